@@ -1,0 +1,10 @@
+using JobFlows.Domain.Meta;
+
+namespace JobFlows.Domain.Authorization;
+
+public sealed record LabelSelectorAttributes
+{
+    public string? RawSelector { get; init; }
+
+    public IReadOnlyList<LabelSelectorRequirement>? Requirements { get; init; }
+}

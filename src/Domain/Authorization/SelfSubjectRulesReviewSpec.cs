@@ -1,0 +1,6 @@
+namespace JobFlows.Domain.Authorization;
+
+public sealed record SelfSubjectRulesReviewSpec
+{
+    public string? Namespace { get; init; }
+}

@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace JobFlows.Domain.Core;
+
+public sealed record AppArmorProfile
+{
+    [Required]
+    public string? Type { get; init; }
+
+    public string? LocalhostProfile { get; init; }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace JobFlows.Domain.Core;
+
+public sealed record CinderVolumeSource
+{
+    [Required]
+    public string? VolumeID { get; init; }
+
+    public string? FsType { get; init; }
+
+    public bool? ReadOnly { get; init; }
+
+    public LocalObjectReference? SecretRef { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace JobFlows.Domain.Core;
+
+public sealed record EphemeralVolumeSource
+{
+    public PersistentVolumeClaimTemplate? VolumeClaimTemplate { get; init; }
+}

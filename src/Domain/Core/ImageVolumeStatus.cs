@@ -1,0 +1,6 @@
+namespace JobFlows.Domain.Core;
+
+public sealed record ImageVolumeStatus
+{
+    public string? ImageRef { get; init; }
+}

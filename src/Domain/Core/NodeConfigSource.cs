@@ -1,0 +1,6 @@
+namespace JobFlows.Domain.Core;
+
+public sealed record NodeConfigSource
+{
+    public ConfigMapNodeConfigSource? ConfigMap { get; init; }
+}

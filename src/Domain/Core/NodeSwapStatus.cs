@@ -1,0 +1,6 @@
+namespace JobFlows.Domain.Core;
+
+public sealed record NodeSwapStatus
+{
+    public long? Capacity { get; init; }
+}

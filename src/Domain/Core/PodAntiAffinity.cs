@@ -1,0 +1,8 @@
+namespace JobFlows.Domain.Core;
+
+public sealed record PodAntiAffinity
+{
+    public IReadOnlyList<PodAffinityTerm>? RequiredDuringSchedulingIgnoredDuringExecution { get; init; }
+
+    public IReadOnlyList<WeightedPodAffinityTerm>? PreferredDuringSchedulingIgnoredDuringExecution { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+using JobFlows.Domain.Meta;
+
+namespace JobFlows.Domain.Core;
+
+public sealed record PodCondition
+{
+    [Required]
+    public string? Type { get; init; }
+
+    public long? ObservedGeneration { get; init; }
+
+    [Required]
+    public string? Status { get; init; }
+
+    public DateTimeOffset? LastProbeTime { get; init; }
+
+    public DateTimeOffset? LastTransitionTime { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Message { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace JobFlows.Domain.Core;
+
+public sealed record VolumeStatus
+{
+    public ImageVolumeStatus? Image { get; init; }
+}

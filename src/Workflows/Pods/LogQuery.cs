@@ -1,0 +1,26 @@
+namespace JobFlows.Workflows.Pods;
+
+/// <summary>Which part of a container's log to read (the query of <c>pods/log</c>).</summary>
+public sealed record LogQuery
+{
+    /// <summary>The container's name.</summary>
+    public required string Container { get; init; }
+
+    /// <summary>Keep reading as the log grows, until the container ends.</summary>
+    public bool Follow { get; init; }
+
+    /// <summary>The run before the container's last restart.</summary>
+    public bool Previous { get; init; }
+
+    /// <summary>Only the last lines; null for all.</summary>
+    public long? TailLines { get; init; }
+
+    /// <summary>At most so many bytes; null for all.</summary>
+    public long? LimitBytes { get; init; }
+
+    /// <summary>Only lines not older than this; null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Put each line's time before it, RFC 3339 with nanoseconds.</summary>
+    public bool Timestamps { get; init; }
+}
