@@ -17,6 +17,9 @@ public sealed record JobSnapshot
     /// <summary>When the Job was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The store revision it was read at; an older snapshot never replaces a newer one.</summary>
+    public long Revision { get; init; }
+
     /// <summary>Whether the Job has a deletion timestamp.</summary>
     public bool Deleting { get; init; }
 
@@ -37,6 +40,7 @@ public sealed record JobSnapshot
             Name = job.Metadata.Name ?? "",
             Uid = job.Metadata.Uid ?? "",
             CreatedAt = job.Metadata.CreationTimestamp ?? default,
+            Revision = long.TryParse(job.Metadata.ResourceVersion, out var revision) ? revision : 0,
             Deleting = job.Metadata.DeletionTimestamp is not null,
             Status = job.Status,
             Spec = (job.Spec ?? new JobSpec()) with

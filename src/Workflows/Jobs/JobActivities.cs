@@ -1,0 +1,96 @@
+using JobFlows.Domain.Batch;
+using JobFlows.Domain.Core;
+using JobFlows.Domain.Jobs;
+using JobFlows.Domain.Meta;
+using JobFlows.Domain.Pods;
+using JobFlows.Workflows.Changes;
+using JobFlows.Workflows.Events;
+using JobFlows.Workflows.Objects;
+using JobFlows.Workflows.Pods;
+
+namespace JobFlows.Workflows.Jobs;
+
+/// <summary>What a Job's orchestration has done for it. Every part can be repeated: pods are known by UIDs that follow from their ordinal.</summary>
+public sealed class JobActivities(IObjectStore store, PodService pods, IDeletion deletion, EventRecorder events, JobStarts starts, TimeProvider clock)
+{
+    /// <summary>The name of <see cref="CarryOutAsync"/>.</summary>
+    public const string CarryOut = "carry-out";
+
+    /// <summary>The name of <see cref="LookAtPodsAsync"/>.</summary>
+    public const string LookAtPods = "look-at-pods";
+
+    /// <summary>Makes and starts pods, stops pods, writes the status, lets counted pods go, records events: see <see cref="JobWork"/>.</summary>
+    public async Task<JobOutcome> CarryOutAsync(JobOrder order, CancellationToken cancellation)
+    {
+        var outcome = new JobOutcome();
+        var work = order.Work;
+        var job = await store.GetAsync<Job>(ResourceTypes.Jobs, order.Namespace, order.Name, cancellation);
+        if (job?.Metadata.Uid != order.Uid)
+        {
+            await pods.ReleaseAsync(order.Namespace, work.Release, [], cancellation);
+            starts.Started(order.Uid);
+            return outcome with { Gone = true };
+        }
+
+        if (work.Start.Count > 0)
+        {
+            var now = clock.GetUtcNow();
+            var refused = await pods.CreateAsync(work.Start.Select(seed => PodFactory.Create(job, seed, now)).ToList(), cancellation);
+            outcome = outcome with
+            {
+                NotStarted = refused.Select(pod => new PodHandle(pod.Metadata.Name!, pod.Metadata.Uid!)).ToList(),
+                NotStartedBecause = refused.Count > 0 ? $"pods \"{refused[0].Metadata.Name}\" already exists" : null,
+            };
+        }
+
+        if (work.Stop.Count > 0)
+        {
+            outcome = outcome with { Observed = await pods.StopAsync(order.Namespace, work.Stop, grace: null, release: false, cancellation) };
+        }
+
+        var refusedUids = outcome.NotStarted.Select(pod => pod.Uid).ToHashSet();
+        var records = await events.PrepareAsync(Happenings(job, work, refusedUids), cancellation);
+        if (work.Status is { } status)
+        {
+            await store.ChangeAsync<Job>(
+                [new ObjectKey(ResourceTypes.Jobs.Resource, order.Namespace, order.Name)],
+                current => current.Metadata.Uid == order.Uid ? current with { Status = JobStatuses.Merge(current.Status, status) } : null,
+                records,
+                cancellation);
+            records = [];
+        }
+
+        await pods.ReleaseAsync(order.Namespace, work.Release, records, cancellation);
+        starts.Started(order.Uid);
+        if (work.DeleteJob)
+        {
+            await deletion.DeleteAsync(
+                ResourceTypes.Jobs,
+                ObjectWrites.KeyOf(ResourceTypes.Jobs, job),
+                new DeleteOptions { PropagationPolicy = "Foreground", Preconditions = new Preconditions { Uid = order.Uid } },
+                cancellation);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Looks at all pods that the Job has not let go yet.</summary>
+    public async Task<JobOutcome> LookAtPodsAsync(JobOrder order, CancellationToken cancellation)
+    {
+        var job = await store.GetAsync<Job>(ResourceTypes.Jobs, order.Namespace, order.Name, cancellation);
+        return new JobOutcome
+        {
+            Gone = job?.Metadata.Uid != order.Uid,
+            Observed = await pods.ObserveAsync(order.Uid, cancellation),
+        };
+    }
+
+    private static IEnumerable<Happening> Happenings(Job job, JobWork work, HashSet<string> refusedUids)
+    {
+        var subject = EventSubject.Of(ResourceTypes.Jobs, job.Metadata.Namespace!, job.Metadata.Name!, job.Metadata.Uid!);
+        var refusedNames = work.Start.Where(seed => refusedUids.Contains(seed.Uid)).Select(seed => seed.Name).ToList();
+        return work.Notices
+            .Where(notice => !refusedNames.Any(name => notice.Reason == "SuccessfulCreate" && notice.Message.EndsWith(name, StringComparison.Ordinal)))
+            .Select(notice => new Happening(subject, "job-controller", notice.Type, notice.Reason, notice.Message));
+    }
+}

@@ -1,0 +1,8 @@
+namespace JobFlows.Workflows.Jobs;
+
+/// <summary>The IDs of the orchestrations that drive a Job.</summary>
+public static class JobInstance
+{
+    /// <summary>The Job's own orchestration.</summary>
+    public static string Of(string jobUid) => $"job-{jobUid}";
+}

@@ -1,0 +1,11 @@
+namespace JobFlows.Workflows.Jobs;
+
+/// <summary>How Job orchestrations behave.</summary>
+public sealed record JobOrchestratorOptions
+{
+    /// <summary>After so many steps the orchestration continues as new, which bounds its history. Default 200.</summary>
+    public int StepsPerRun { get; init; } = 200;
+
+    /// <summary>How long a Job with live pods may hear nothing before it looks at them itself: a lost report costs time, never a pod. Default 5 min.</summary>
+    public TimeSpan WatchdogInterval { get; init; } = TimeSpan.FromMinutes(5);
+}

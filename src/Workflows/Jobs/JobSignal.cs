@@ -1,0 +1,38 @@
+using JobFlows.Domain.Jobs;
+
+namespace JobFlows.Workflows.Jobs;
+
+/// <summary>News for a Job's orchestration: its only external event.</summary>
+public sealed record JobSignal
+{
+    /// <summary>The event's name.</summary>
+    public const string Name = "signal";
+
+    /// <summary>The Job as it is now, when it has changed.</summary>
+    public JobSnapshot? Changed { get; init; }
+
+    /// <summary>The Job's object is gone.</summary>
+    public bool Gone { get; init; }
+
+    /// <summary>Pods that have changed.</summary>
+    public IReadOnlyList<PodObservation> Pods { get; init; } = [];
+
+    /// <summary>What it means to the Job.</summary>
+    public IEnumerable<JobEvent> ToEvents()
+    {
+        if (Changed is not null)
+        {
+            yield return new JobEvent.JobChanged(Changed);
+        }
+
+        if (Pods.Count > 0)
+        {
+            yield return new JobEvent.PodsObserved(Pods);
+        }
+
+        if (Gone)
+        {
+            yield return new JobEvent.JobGone();
+        }
+    }
+}

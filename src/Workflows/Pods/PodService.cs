@@ -1,0 +1,265 @@
+using JobFlows.Domain.Core;
+using JobFlows.Domain.Jobs;
+using JobFlows.Domain.Meta;
+using JobFlows.Domain.Pods;
+using JobFlows.Workflows.Durable;
+using JobFlows.Workflows.Events;
+using JobFlows.Workflows.Jobs;
+using JobFlows.Workflows.Objects;
+
+namespace JobFlows.Workflows.Pods;
+
+/// <summary>
+/// Where the pod objects meet whatever runs them: makes pods and has them started, marks pods for deletion and has them stopped, and writes what
+/// the runtime reports, telling the Job that owns the pod.
+/// </summary>
+public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchestrationClient orchestrations, EventRecorder events, PodServiceOptions options, TimeProvider clock)
+    : IPodReports
+{
+    /// <summary>The finalizer that keeps a Job's pod until it is counted.</summary>
+    public const string TrackingFinalizer = "batch.kubernetes.io/job-tracking";
+
+    private const long DefaultGraceSeconds = 30;
+
+    /// <summary>Stores pods and has them started. A pod that is there already, under the same UID, is just seen to.</summary>
+    /// <returns>The pods whose names belong to others.</returns>
+    public async Task<IReadOnlyList<Pod>> CreateAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation)
+    {
+        var bound = pods.Select(pod => pod with { Spec = pod.Spec! with { NodeName = options.NodeName } }).ToList();
+        var results = await store.WriteAsync(bound.Select(pod => ObjectWrites.Create(ResourceTypes.Pods, pod)).ToList<ObjectWrite>(), cancellation);
+        var start = new List<Pod>(pods.Count);
+        var refused = new List<Pod>();
+        for (var i = 0; i < bound.Count; i++)
+        {
+            switch (results[i])
+            {
+                case WriteResult.Written:
+                    start.Add(bound[i]);
+                    break;
+                case WriteResult.AlreadyExists(var uid) when uid == bound[i].Metadata.Uid:
+                    var pod = await store.GetAsync<Pod>(ResourceTypes.Pods, bound[i].Metadata.Namespace!, bound[i].Metadata.Name!, cancellation);
+                    if (pod is { Metadata.DeletionTimestamp: null } && !IsFinished(pod))
+                    {
+                        start.Add(pod);
+                    }
+
+                    break;
+                default:
+                    refused.Add(bound[i]);
+                    break;
+            }
+        }
+
+        await runtime.StartAsync(start, cancellation);
+        return refused;
+    }
+
+    /// <summary>Binds a pod that a client has just stored to the node, and has it started.</summary>
+    public async Task BindAsync(Pod pod, CancellationToken cancellation)
+    {
+        var bound = await store.ChangeAsync<Pod>(
+            [KeyOf(pod.Metadata.Namespace!, pod.Metadata.Name!)],
+            current => current.Metadata.Uid == pod.Metadata.Uid && string.IsNullOrEmpty(current.Spec?.NodeName)
+                ? current with { Spec = current.Spec! with { NodeName = options.NodeName } }
+                : null,
+            cancellation: cancellation);
+        if (bound[0] is { Metadata.DeletionTimestamp: null } current && current.Metadata.Uid == pod.Metadata.Uid)
+        {
+            await runtime.StartAsync([current], cancellation);
+        }
+    }
+
+    /// <summary>Deletes pods gracefully.</summary>
+    /// <param name="namespace">Their namespace.</param>
+    /// <param name="pods">Which; those whose UID has changed are left alone.</param>
+    /// <param name="grace">The grace period; null for each pod's own.</param>
+    /// <param name="release">Also take the Job's finalizer off: nobody is left to count them.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <returns>The pods that are gone: they were already, or nothing held them.</returns>
+    public async Task<IReadOnlyList<PodObservation>> StopAsync(
+        string @namespace, IReadOnlyList<PodHandle> pods, TimeSpan? grace, bool release, CancellationToken cancellation)
+    {
+        var uids = pods.ToDictionary(pod => pod.Name, pod => pod.Uid, StringComparer.Ordinal);
+        var now = clock.GetUtcNow();
+        var marked = await store.ChangeAsync<Pod>(
+            pods.Select(pod => KeyOf(@namespace, pod.Name)).ToList(),
+            pod =>
+            {
+                if (pod.Metadata.Uid != uids[pod.Metadata.Name!])
+                {
+                    return null;
+                }
+
+                var marked = MarkDeleted(pod, grace, now);
+                return release ? WithoutTracking(marked ?? pod) ?? marked : marked;
+            },
+            cancellation: cancellation);
+        var gone = new List<PodObservation>();
+        for (var i = 0; i < pods.Count; i++)
+        {
+            if (marked[i] is { } pod && pod.Metadata.Uid == pods[i].Uid)
+            {
+                await TellOwnersAsync([(pod, PodObservations.Of(pod))], cancellation);
+                await runtime.StopAsync(RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+            }
+            else
+            {
+                gone.Add(new PodObservation { Name = pods[i].Name, Uid = pods[i].Uid, Phase = "", Gone = true });
+                await runtime.RemoveAsync([new PodRef(@namespace, pods[i].Name, pods[i].Uid)], cancellation);
+            }
+        }
+
+        return gone;
+    }
+
+    /// <summary>Takes the Job's finalizer off pods, so that those marked for deletion can go.</summary>
+    /// <param name="namespace">Their namespace.</param>
+    /// <param name="pods">Which.</param>
+    /// <param name="along">Writes to commit along.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task ReleaseAsync(string @namespace, IReadOnlyList<PodHandle> pods, IReadOnlyList<ObjectWrite> along, CancellationToken cancellation)
+    {
+        var released = await store.ChangeAsync<Pod>(pods.Select(pod => KeyOf(@namespace, pod.Name)).ToList(), WithoutTracking, along, cancellation);
+        var gone = pods.Where((_, i) => released[i] is null).Select(pod => new PodRef(@namespace, pod.Name, pod.Uid)).ToList();
+        if (gone.Count > 0)
+        {
+            await runtime.RemoveAsync(gone, cancellation);
+        }
+    }
+
+    /// <summary>What is to be seen of the pods of a Job that still carry its finalizer.</summary>
+    public async Task<IReadOnlyList<PodObservation>> ObserveAsync(string jobUid, CancellationToken cancellation)
+    {
+        var seen = new List<PodObservation>();
+        await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource, Owner = jobUid }, cancellation))
+        {
+            var pod = KubeTypes.Read<Pod>(stored);
+            if (IsTracked(pod))
+            {
+                seen.Add(PodObservations.Of(pod));
+            }
+        }
+
+        return seen;
+    }
+
+    /// <inheritdoc/>
+    public async Task ReportAsync(IReadOnlyList<PodReport> reports, CancellationToken cancellation = default)
+    {
+        var byUid = new Dictionary<string, PodReport>(StringComparer.Ordinal);
+        foreach (var report in reports)
+        {
+            byUid[report.Pod.Uid] = byUid.TryGetValue(report.Pod.Uid, out var earlier)
+                ? report with { Status = report.Status ?? earlier.Status, Stopped = report.Stopped || earlier.Stopped }
+                : report;
+        }
+
+        var latest = byUid.Values.ToList();
+        var records = await events.PrepareAsync(reports.SelectMany(Happenings), cancellation);
+        var before = new Dictionary<string, Pod>(StringComparer.Ordinal);
+        var after = await store.ChangeAsync<Pod>(
+            latest.Select(report => KeyOf(report.Pod.Namespace, report.Pod.Name)).ToList(),
+            pod =>
+            {
+                if (!byUid.TryGetValue(pod.Metadata.Uid ?? "", out var report))
+                {
+                    return null;
+                }
+
+                before[report.Pod.Uid] = pod;
+                return Apply(pod, report);
+            },
+            records,
+            cancellation);
+
+        var news = new List<(Pod Pod, PodObservation Seen)>();
+        var gone = new List<PodRef>();
+        for (var i = 0; i < latest.Count; i++)
+        {
+            if (after[i] is { } pod && pod.Metadata.Uid == latest[i].Pod.Uid)
+            {
+                if (before.TryGetValue(latest[i].Pod.Uid, out var old) && (!Same(old, pod) || latest[i].Stopped))
+                {
+                    news.Add((pod, PodObservations.Of(pod)));
+                }
+            }
+            else
+            {
+                gone.Add(latest[i].Pod);
+                if (before.TryGetValue(latest[i].Pod.Uid, out var last))
+                {
+                    news.Add((last, PodObservations.Of(Apply(last, latest[i]) ?? last) with { Gone = true }));
+                }
+            }
+        }
+
+        await TellOwnersAsync(news, cancellation);
+        if (gone.Count > 0)
+        {
+            await runtime.RemoveAsync(gone, cancellation);
+        }
+    }
+
+    /// <summary>Tells the Job that owns a pod what a client has done to it.</summary>
+    public Task ChangedAsync(Pod pod, bool gone, CancellationToken cancellation) =>
+        TellOwnersAsync([(pod, PodObservations.Of(pod) with { Gone = gone })], cancellation);
+
+    /// <summary>Marks a pod for deletion as upstream's graceful delete does, or shortens the grace period of one already marked.</summary>
+    internal static Pod? MarkDeleted(Pod pod, TimeSpan? grace, DateTimeOffset now)
+    {
+        var seconds = IsFinished(pod) || string.IsNullOrEmpty(pod.Spec?.NodeName)
+            ? 0
+            : (long?)grace?.TotalSeconds ?? pod.Spec?.TerminationGracePeriodSeconds ?? DefaultGraceSeconds;
+        if (pod.Metadata.DeletionTimestamp is not null && pod.Metadata.DeletionGracePeriodSeconds <= seconds)
+        {
+            return null;
+        }
+
+        return pod with { Metadata = pod.Metadata with { DeletionTimestamp = now + TimeSpan.FromSeconds(seconds), DeletionGracePeriodSeconds = seconds } };
+    }
+
+    /// <summary>The pod without the Job's finalizer; null if it has none.</summary>
+    internal static Pod? WithoutTracking(Pod pod) => IsTracked(pod)
+        ? pod with { Metadata = pod.Metadata with { Finalizers = pod.Metadata.Finalizers!.Where(finalizer => finalizer != TrackingFinalizer).ToList() is { Count: > 0 } rest ? rest : null } }
+        : null;
+
+    internal static PodRef RefOf(Pod pod) => new(pod.Metadata.Namespace!, pod.Metadata.Name!, pod.Metadata.Uid!);
+
+    internal static bool IsFinished(Pod pod) => pod.Status?.Phase is "Succeeded" or "Failed";
+
+    private static bool IsTracked(Pod pod) => pod.Metadata.Finalizers?.Contains(TrackingFinalizer) == true;
+
+    private static ObjectKey KeyOf(string @namespace, string name) => new(ResourceTypes.Pods.Resource, @namespace, name);
+
+    private static Pod? Apply(Pod pod, PodReport report)
+    {
+        // A phase never goes back from an end: a report that was on its way when a client closed the pod by hand comes too late.
+        var status = report.Status is null || IsFinished(pod) ? pod.Status : PodStatuses.Merge(pod.Status, report.Status);
+        var metadata = report.Stopped && pod.Metadata is { DeletionTimestamp: not null, DeletionGracePeriodSeconds: not 0 }
+            ? pod.Metadata with { DeletionGracePeriodSeconds = 0 }
+            : pod.Metadata;
+        var removable = report.Stopped && metadata.DeletionTimestamp is not null;
+        return ReferenceEquals(status, pod.Status) && ReferenceEquals(metadata, pod.Metadata) && !removable
+            ? null
+            : pod with { Status = status, Metadata = metadata };
+    }
+
+    private static bool Same(Pod before, Pod after) => ReferenceEquals(before, after);
+
+    private static IEnumerable<Happening> Happenings(PodReport report) => report.Events.Select(what => new Happening(
+        EventSubject.Of(ResourceTypes.Pods, report.Pod.Namespace, report.Pod.Name, report.Pod.Uid, what.FieldPath),
+        what.Reason is "Scheduled" or "FailedScheduling" ? "default-scheduler" : "kubelet",
+        what.Type,
+        what.Reason,
+        what.Message));
+
+    private async Task TellOwnersAsync(IReadOnlyList<(Pod Pod, PodObservation Seen)> news, CancellationToken cancellation)
+    {
+        var jobs = news
+            .Select(item => (Owner: item.Pod.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Controller == true && owner.Kind == "Job")?.Uid, item.Seen))
+            .Where(item => item.Owner is not null)
+            .GroupBy(item => item.Owner!, item => item.Seen, StringComparer.Ordinal);
+        await Task.WhenAll(jobs.Select(job =>
+            orchestrations.RaiseEventAsync(JobInstance.Of(job.Key), JobSignal.Name, new JobSignal { Pods = job.ToList() }, cancellation)));
+    }
+}

@@ -1,0 +1,71 @@
+using JobFlows.Domain.Batch;
+using JobFlows.Domain.Core;
+using JobFlows.Domain.Jobs;
+using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Durable;
+using JobFlows.Workflows.Jobs;
+using JobFlows.Workflows.Objects;
+using JobFlows.Workflows.Pods;
+
+namespace JobFlows.Workflows.Recovery;
+
+/// <summary>
+/// Brings everything level again after a start: whatever was lost between a commit and what should have followed it. Pods are taken up again by
+/// the runtime, and Jobs are told of themselves and of their pods.
+/// </summary>
+public sealed class Recovery(IObjectStore store, IPodRuntime runtime, PodService pods, IOrchestrationClient orchestrations)
+{
+    private const int BatchSize = 200;
+
+    /// <summary>Looks at every Job and every pod once. Repeating it does no harm.</summary>
+    public async Task RunAsync(CancellationToken cancellation = default)
+    {
+        await ResumePodsAsync(cancellation);
+        await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Jobs.Resource }, cancellation))
+        {
+            var job = KubeTypes.Read<Job>(stored);
+            if (JobReactions.IsOurs(job) && !IsAtRest(job))
+            {
+                var snapshot = JobSnapshot.From(job);
+                var instance = JobInstance.Of(snapshot.Uid);
+                var seen = await pods.ObserveAsync(snapshot.Uid, cancellation);
+                await orchestrations.StartAsync(JobOrchestrator.Name, instance, JobDecider.Begin(snapshot), cancellation);
+                await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Changed = snapshot, Pods = seen }, cancellation);
+            }
+        }
+    }
+
+    private static bool IsAtRest(Job job) =>
+        job.Spec?.TtlSecondsAfterFinished is null
+        && job.Status?.Conditions?.Any(condition => condition is { Type: "Complete" or "Failed", Status: "True" }) == true;
+
+    private async Task ResumePodsAsync(CancellationToken cancellation)
+    {
+        var batch = new List<Pod>();
+        var stop = new List<Pod>();
+        await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource }, cancellation))
+        {
+            var pod = KubeTypes.Read<Pod>(stored);
+            if (pod.Metadata.DeletionTimestamp is not null)
+            {
+                stop.Add(pod);
+            }
+
+            if (!PodService.IsFinished(pod))
+            {
+                batch.Add(pod);
+                if (batch.Count == BatchSize)
+                {
+                    await runtime.StartAsync(batch, cancellation);
+                    batch = [];
+                }
+            }
+        }
+
+        await runtime.StartAsync(batch, cancellation);
+        foreach (var pod in stop)
+        {
+            await runtime.StopAsync(PodService.RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+        }
+    }
+}

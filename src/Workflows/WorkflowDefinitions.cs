@@ -1,0 +1,21 @@
+using JobFlows.Domain.Jobs;
+using JobFlows.Workflows.Deletion;
+using JobFlows.Workflows.Durable;
+using JobFlows.Workflows.Jobs;
+
+namespace JobFlows.Workflows;
+
+/// <summary>Everything that runs durably, under its name.</summary>
+public static class WorkflowDefinitions
+{
+    /// <summary>Adds the orchestrators.</summary>
+    public static WorkflowCatalog AddOrchestrators(this WorkflowCatalog catalog, JobOrchestratorOptions options) => catalog
+        .AddOrchestrator<JobState, JobState>(JobOrchestrator.Name, new JobOrchestrator(options).RunAsync)
+        .AddOrchestrator<CollectOrder, CollectProgress>(CollectOrchestrator.Name, CollectOrchestrator.RunAsync);
+
+    /// <summary>Adds the activities.</summary>
+    public static WorkflowCatalog AddActivities(this WorkflowCatalog catalog, JobActivities jobs, CollectActivity collect) => catalog
+        .AddActivity<JobOrder, JobOutcome>(JobActivities.CarryOut, jobs.CarryOutAsync)
+        .AddActivity<JobOrder, JobOutcome>(JobActivities.LookAtPods, jobs.LookAtPodsAsync)
+        .AddActivity<CollectOrder, CollectProgress>(CollectActivity.Name, collect.RunAsync);
+}
