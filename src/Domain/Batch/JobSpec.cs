@@ -26,8 +26,8 @@ public sealed record JobSpec
     public long? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>
-    /// Rules that decide what a failed pod means: fail the Job, fail its index, don't count it, or count it. Requires restartPolicy
-    /// Never. Without it every failure counts towards backoffLimit.
+    /// Rules that decide what a failed pod means: fail the Job, fail its index, don't count it, or count it. Needs restartPolicy Never;
+    /// can't be changed. Without it every failure counts towards backoffLimit.
     /// </summary>
     public PodFailurePolicy? PodFailurePolicy { get; init; }
 
