@@ -7,7 +7,7 @@ public sealed record CronJobSpec
 {
     /// <summary>
     /// When to run, in cron's five fields: minute, hour, day of month, month, day of week. Shorthands such as @hourly and @daily work
-    /// too. Required.
+    /// too. A time zone goes into timeZone, not here. Required.
     /// </summary>
     [Required]
     public string? Schedule { get; init; }

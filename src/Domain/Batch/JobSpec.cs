@@ -8,7 +8,7 @@ namespace JobFlows.Domain.Batch;
 public sealed record JobSpec
 {
     /// <summary>
-    /// How many pods may run at the same time. Fewer run when less work than that is left; 0 pauses the Job. Defaults to 1.
+    /// How many pods may run at the same time. Fewer run when less work than that is left; 0 pauses the Job. Not negative. Defaults to 1.
     /// </summary>
     public int? Parallelism { get; init; }
 

@@ -23,7 +23,7 @@ public sealed record JobStatus
     /// <summary>How many pods succeeded. Only goes down when an Indexed Job is scaled down.</summary>
     public int? Succeeded { get; init; }
 
-    /// <summary>How many pods failed. Never goes down.</summary>
+    /// <summary>How many pods failed. A container restarted inside its pod is no failed pod. Never goes down.</summary>
     public int? Failed { get; init; }
 
     /// <summary>How many pods are being deleted but haven't ended yet.</summary>
@@ -34,7 +34,10 @@ public sealed record JobStatus
     /// </summary>
     public string? CompletedIndexes { get; init; }
 
-    /// <summary>The indexes that used up their backoffLimitPerIndex, written like completedIndexes. No index is in both.</summary>
+    /// <summary>
+    /// The indexes that used up their backoffLimitPerIndex, written like completedIndexes. No index is in both. Absent without
+    /// backoffLimitPerIndex.
+    /// </summary>
     public string? FailedIndexes { get; init; }
 
     /// <summary>

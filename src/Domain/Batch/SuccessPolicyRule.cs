@@ -6,8 +6,8 @@ namespace JobFlows.Domain.Batch;
 public sealed record SuccessPolicyRule
 {
     /// <summary>
-    /// The indexes that matter, as numbers and ranges separated by commas, such as 1,3-5,7. Without succeededCount all of them have to
-    /// succeed.
+    /// The indexes that matter, as ascending numbers and ranges separated by commas, such as 1,3-5,7; at most 64 KiB of text. Without
+    /// succeededCount all of them have to succeed.
     /// </summary>
     public string? SucceededIndexes { get; init; }
 

@@ -13,10 +13,10 @@ public sealed record ResourceRequirements
     /// </summary>
     public IReadOnlyDictionary<string, Quantity>? Limits { get; init; }
 
-    /// <summary>What is needed at least. Defaults to the limits where those are given.</summary>
+    /// <summary>What is needed at least. Not above the limits, and where only those are given, equal to them.</summary>
     public IReadOnlyDictionary<string, Quantity>? Requests { get; init; }
 
-    /// <summary>Which of the pod's resource claims the container uses.</summary>
+    /// <summary>Which of the pod's resource claims the container uses. Not for whole pods.</summary>
     [ListMap("name")]
     public IReadOnlyList<ResourceClaim>? Claims { get; init; }
 }
