@@ -3,17 +3,23 @@ using JobFlows.Domain.Meta;
 
 namespace JobFlows.Domain.Core;
 
+/// <summary>One statement about a namespace.</summary>
 public sealed record NamespaceCondition
 {
+    /// <summary>What is stated, such as NamespaceContentRemaining.</summary>
     [Required]
     public string? Type { get; init; }
 
+    /// <summary>Whether the statement holds: True, False or Unknown.</summary>
     [Required]
     public string? Status { get; init; }
 
+    /// <summary>When the status last changed.</summary>
     public DateTimeOffset? LastTransitionTime { get; init; }
 
+    /// <summary>Why, as one CamelCase word for programs.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why, in a sentence for people.</summary>
     public string? Message { get; init; }
 }
