@@ -32,14 +32,15 @@ internal static class ObjectList
         return new(items, revision, More: false);
     }
 
-    /// <summary>Each shape of query gets SQL of its own, so that each is a range of an index.</summary>
+    /// <summary>Each shape of query gets SQL of its own, so that each is a range of an index: only the past of an owner is searched.</summary>
     private static string Sql(ListQuery query, bool past)
     {
         var range = "resource = ?1"
             + (query.Namespace is null ? "" : " AND namespace = ?2")
             + (query.After is null ? "" : query.Namespace is null ? " AND (namespace, name) > (?3, ?4)" : " AND name > ?4")
             + (query.Owner is null ? "" : " AND owner = ?5");
-        var current = $"SELECT revision, namespace, name FROM object_current WHERE {range}";
+        var index = query.Owner is null ? "" : "INDEXED BY object_owner";
+        var current = $"SELECT revision, namespace, name FROM object_current {index} WHERE {range}";
         return past
             ? $"""
                 {current} AND revision <= ?6

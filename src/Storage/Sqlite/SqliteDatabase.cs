@@ -13,14 +13,18 @@ namespace JobFlows.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable
 {
-    /// <summary>Bytes of a page. Log rows of some 2.5 KB fill one of this size well, and a small commit still writes little.</summary>
-    private const int PageSize = 8192;
+    /// <summary>Bytes of a page: six log rows of 2.5 KB fill one of this size well, and a small commit still writes little.</summary>
+    private const int PageSize = 16 * 1024;
+
+    /// <summary>Pages in the log that make the writer merge it into the database: 32 MiB.</summary>
+    private const int CheckpointPages = 2048;
+
+    /// <summary>Pages in the log that make the writer wait for readers so that it can merge them all: 128 MiB.</summary>
+    private const int LongestLog = 4 * CheckpointPages;
 
     /// <summary>How long a group takes in more writes before it commits: it bounds the wait of its first write.</summary>
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Pages in the log that make the writer merge it into the database.</summary>
-    private static readonly int CheckpointPages = int.Parse(Environment.GetEnvironmentVariable("CKPT") ?? "4000");
 
     private readonly Channel<GroupWrite> queue = Channel.CreateUnbounded<GroupWrite>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<CachingConnection> readers = [];
@@ -94,7 +98,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         ObjectDisposedException.ThrowIf(closed, this);
         if (!readers.TryTake(out var connection))
         {
-            connection = Connect(cachePages: 250);
+            connection = Connect(cachePages: 100);
         }
 
         try
@@ -151,7 +155,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
                 PRAGMA journal_mode=WAL;
                 PRAGMA synchronous=FULL;
                 PRAGMA wal_autocheckpoint=0;
-                PRAGMA journal_size_limit=268435456;
+                PRAGMA journal_size_limit={LongestLog * PageSize};
                 PRAGMA cache_size={cachePages};
                 PRAGMA temp_store=MEMORY;
                 """;
@@ -232,16 +236,23 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>
     /// Merges the log into the database when it has grown long, here and not on a thread beside the writer: only a log that is wholly merged
-    /// starts over, and beside a busy writer none ever is.
+    /// starts over, and beside a busy writer none ever is. A reader of an older state keeps a part from being merged; that may go on for a while.
     /// </summary>
     private void Checkpoint()
     {
         const int PagesWritten = 9;
         _ = raw.sqlite3_db_status(writer.Handle, PagesWritten, out var pages, out _, 0);
-        if (pages >= CheckpointPages)
+        if (pages < CheckpointPages)
         {
-            _ = raw.sqlite3_db_status(writer.Handle, PagesWritten, out _, out _, 1);
-            _ = raw.sqlite3_wal_checkpoint_v2(writer.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+            return;
+        }
+
+        // A failure, of a full disk say, is met again by the writes themselves.
+        _ = raw.sqlite3_db_status(writer.Handle, PagesWritten, out _, out _, 1);
+        _ = raw.sqlite3_wal_checkpoint_v2(writer.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var merged);
+        if (merged < inLog && inLog >= LongestLog)
+        {
+            _ = raw.sqlite3_wal_checkpoint_v2(writer.Handle, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
         }
     }
 }
