@@ -30,6 +30,16 @@ internal static class SemanticEquality
     internal static bool AreEqual<T>(T? left, T? right) =>
         ReferenceEquals(left, right) || Equal(Element(left), Element(right), name: "", inAmounts: false);
 
+    /// <summary>The JSON names of the members of two objects that differ, in order of appearance.</summary>
+    internal static IReadOnlyList<string> ChangedMembers<T>(T left, T right)
+    {
+        var (a, b) = (Element(left), Element(right));
+        return [.. a.EnumerateObject().Concat(b.EnumerateObject())
+            .Select(property => property.Name)
+            .Distinct(StringComparer.Ordinal)
+            .Where(name => !Equal(Member(a, name), Member(b, name), name, inAmounts: false))];
+    }
+
     private static JsonElement Element<T>(T? value) => value is null
         ? default
         : JsonSerializer.SerializeToElement(value, (JsonTypeInfo<T>?)KubeJson.Context.GetTypeInfo(typeof(T))
