@@ -9,9 +9,9 @@ public sealed class QuantityConverter : JsonConverter<Quantity>
     /// <inheritdoc/>
     public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
-        JsonTokenType.String => new Quantity(reader.GetString()!),
+        JsonTokenType.String => new Quantity(reader.GetString()!.Trim()),
         JsonTokenType.Number => new Quantity(System.Text.Encoding.UTF8.GetString(reader.ValueSpan)),
-        _ => throw new JsonException("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"),
+        _ => throw new JsonException(QuantityFormat.FormatMessage),
     };
 
     /// <inheritdoc/>

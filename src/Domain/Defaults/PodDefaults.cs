@@ -1,0 +1,54 @@
+using JobFlows.Domain.Core;
+using JobFlows.Domain.Meta;
+
+namespace JobFlows.Domain.Defaults;
+
+/// <summary>What a pod, or a pod template, says when it says nothing (upstream <c>SetDefaults_PodSpec</c> and <c>SetDefaults_Pod</c>).</summary>
+public static class PodDefaults
+{
+    private const long GracePeriodSeconds = 30;
+
+    /// <summary>Fills in everything that has a default in a pod.</summary>
+    public static Pod Apply(Pod pod)
+    {
+        var spec = Spec(pod.Spec ?? new PodSpec());
+        var hostPorts = spec.HostNetwork == true;
+        return pod with
+        {
+            Spec = spec with
+            {
+                EnableServiceLinks = spec.EnableServiceLinks ?? true,
+                Containers = ContainerDefaults.InPod(spec.Containers, hostPorts),
+                InitContainers = ContainerDefaults.InPod(spec.InitContainers, hostPorts),
+            },
+            Status = pod.Status ?? new PodStatus(),
+        };
+    }
+
+    /// <summary>Fills in everything that has a default in a pod template.</summary>
+    public static PodTemplateSpec Template(PodTemplateSpec template) => template with
+    {
+        Metadata = template.Metadata ?? new ObjectMeta(),
+        Spec = Spec(template.Spec ?? new PodSpec()),
+    };
+
+    private static PodSpec Spec(PodSpec spec)
+    {
+        var account = string.IsNullOrEmpty(spec.ServiceAccountName) ? spec.ServiceAccount : spec.ServiceAccountName;
+        return spec with
+        {
+            DnsPolicy = string.IsNullOrEmpty(spec.DnsPolicy) ? "ClusterFirst" : spec.DnsPolicy,
+            RestartPolicy = string.IsNullOrEmpty(spec.RestartPolicy) ? "Always" : spec.RestartPolicy,
+            SecurityContext = spec.SecurityContext ?? new PodSecurityContext(),
+            TerminationGracePeriodSeconds = spec.TerminationGracePeriodSeconds ?? GracePeriodSeconds,
+            SchedulerName = string.IsNullOrEmpty(spec.SchedulerName) ? "default-scheduler" : spec.SchedulerName,
+            ServiceAccountName = account,
+            ServiceAccount = account,
+            Volumes = spec.Volumes is { } volumes ? [.. volumes.Select(VolumeDefaults.Apply)] : null,
+            Containers = ContainerDefaults.Apply(spec.Containers),
+            InitContainers = ContainerDefaults.Apply(spec.InitContainers),
+            Overhead = ResourceDefaults.RoundUp(spec.Overhead),
+            Resources = ResourceDefaults.RoundUp(spec.Resources),
+        };
+    }
+}

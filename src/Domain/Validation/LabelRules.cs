@@ -1,0 +1,81 @@
+using JobFlows.Domain.Meta;
+
+namespace JobFlows.Domain.Validation;
+
+/// <summary>Labels and label selectors.</summary>
+internal static class LabelRules
+{
+    internal static void Labels(IReadOnlyDictionary<string, string>? labels, FieldPath path, FieldErrors errors)
+    {
+        foreach (var (key, value) in labels ?? EmptyMap)
+        {
+            FieldRules.QualifiedName(path, key, errors);
+            errors.InvalidEach(path, value, Names.LabelValue(value));
+        }
+    }
+
+    internal static void Selector(LabelSelector? selector, FieldPath path, FieldErrors errors)
+    {
+        Labels(selector?.MatchLabels, path.Child("matchLabels"), errors);
+        var expressions = selector?.MatchExpressions ?? [];
+        for (var i = 0; i < expressions.Count; i++)
+        {
+            Requirement(expressions[i], path.Child("matchExpressions").Index(i), errors);
+        }
+    }
+
+    /// <summary>Whether the labels are selected; null when the selector is malformed. No selector selects nothing.</summary>
+    internal static bool? Matches(LabelSelector? selector, IReadOnlyDictionary<string, string>? labels)
+    {
+        var found = labels ?? EmptyMap;
+        if (selector is null)
+        {
+            return false;
+        }
+
+        var errors = new FieldErrors();
+        Selector(selector, FieldPath.Root("selector"), errors);
+        return errors.Count > 0 ? null
+            : (selector.MatchLabels ?? EmptyMap).All(label => found.TryGetValue(label.Key, out var value) && value == label.Value)
+                && (selector.MatchExpressions ?? []).All(requirement => Matches(requirement, found));
+    }
+
+    private static IReadOnlyDictionary<string, string> EmptyMap { get; } = new Dictionary<string, string>();
+
+    private static bool Matches(LabelSelectorRequirement requirement, IReadOnlyDictionary<string, string> labels)
+    {
+        var present = labels.TryGetValue(requirement.Key!, out var value);
+        return requirement.Operator switch
+        {
+            "In" => present && requirement.Values!.Contains(value, StringComparer.Ordinal),
+            "NotIn" => !present || !requirement.Values!.Contains(value, StringComparer.Ordinal),
+            "Exists" => present,
+            _ => !present,
+        };
+    }
+
+    private static void Requirement(LabelSelectorRequirement requirement, FieldPath path, FieldErrors errors)
+    {
+        var values = requirement.Values ?? [];
+        switch (requirement.Operator)
+        {
+            case "In" or "NotIn" when values.Count == 0:
+                errors.Required(path.Child("values"), "must be specified when `operator` is 'In' or 'NotIn'");
+                break;
+            case "Exists" or "DoesNotExist" when values.Count > 0:
+                errors.Forbidden(path.Child("values"), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+                break;
+            case "In" or "NotIn" or "Exists" or "DoesNotExist":
+                break;
+            default:
+                errors.Invalid(path.Child("operator"), requirement.Operator ?? "", "not a valid selector operator");
+                break;
+        }
+
+        FieldRules.QualifiedName(path.Child("key"), requirement.Key, errors);
+        for (var i = 0; i < values.Count; i++)
+        {
+            errors.InvalidEach(path.Child("values").Index(i), values[i], Names.LabelValue(values[i]));
+        }
+    }
+}
