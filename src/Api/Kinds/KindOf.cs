@@ -1,0 +1,38 @@
+using System.Text.Json;
+using JobFlows.Api.Tables;
+using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Objects;
+
+namespace JobFlows.Api.Kinds;
+
+/// <summary>A kind whose objects are <typeparamref name="T"/>.</summary>
+internal class Kind<T>(ResourceType type) : Kind(type, typeof(T))
+    where T : KubeObject
+{
+    /// <summary>The columns of its tables.</summary>
+    public IReadOnlyList<Column<T>> Table { get; init; } = [Tables.Columns.Name<T>(), Tables.Columns.Age<T>()];
+
+    /// <summary>Fills in a review's answer, for kinds that are not stored.</summary>
+    public Func<T, T>? Answer { get; init; }
+
+    public override IReadOnlyList<Column> Columns => Table;
+
+    public override KubeObject Read(StoredObject stored) => ReadTyped(stored);
+
+    public override KubeObject? Review(KubeObject posted) => Answer?.Invoke((T)posted);
+
+    public override void WriteCells(Utf8JsonWriter writer, StoredObject stored, DateTimeOffset now)
+    {
+        var item = ReadTyped(stored);
+        foreach (var column in Table)
+        {
+            column.Value(item, now).WriteTo(writer);
+        }
+    }
+
+    private T ReadTyped(StoredObject stored)
+    {
+        var item = KubeJson.Read<T>(View(stored).Json.Span);
+        return item with { Metadata = item.Metadata with { ResourceVersion = stored.Revision.ToString() } };
+    }
+}

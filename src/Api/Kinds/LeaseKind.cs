@@ -1,0 +1,19 @@
+using JobFlows.Api.Tables;
+using JobFlows.Domain.Coordination;
+using JobFlows.Domain.Meta;
+
+namespace JobFlows.Api.Kinds;
+
+/// <summary><c>coordination.k8s.io/v1</c> Lease.</summary>
+internal static class LeaseKind
+{
+    public static Kind Declare() => new Kind<Lease>(ResourceTypes.Leases)
+    {
+        Table =
+        [
+            Columns.Name<Lease>(),
+            Columns.Text<Lease>("Holder", "Who holds the lease.", l => l.Spec?.HolderIdentity),
+            Columns.Age<Lease>(),
+        ],
+    };
+}

@@ -1,0 +1,71 @@
+using JobFlows.Api.Answers;
+using JobFlows.Api.Deleting;
+using JobFlows.Api.Errors;
+using JobFlows.Api.Logs;
+using JobFlows.Api.Selectors;
+using JobFlows.Api.Tables;
+using JobFlows.Domain.Core;
+using JobFlows.Domain.Meta;
+
+namespace JobFlows.Api.Kinds;
+
+/// <summary><c>v1</c> Pod.</summary>
+internal static class PodKind
+{
+    private static readonly IReadOnlyList<string> NotOffered = ["exec", "attach", "portforward", "proxy", "binding", "ephemeralcontainers", "resize"];
+
+    public static Kind Declare() => new Kind<Pod>(ResourceTypes.Pods)
+    {
+        ShortNames = ["po"],
+        Categories = ["all"],
+        HasStatus = true,
+        ReturnsDeleted = true,
+        Subresources =
+        [
+            new Subresource("log", ["get"], PodLogs.HandleAsync),
+            new Subresource("eviction", ["create"], Evictions.HandleAsync) { Kind = Evictions.Type, BodyType = typeof(Eviction) },
+            .. NotOffered.Select(Refuse),
+        ],
+        Fields =
+        [
+            new SelectableField("spec.nodeName"),
+            new SelectableField("spec.restartPolicy"),
+            new SelectableField("spec.schedulerName"),
+            new SelectableField("spec.serviceAccountName"),
+            new SelectableField("spec.hostNetwork", absent: "false"),
+            new SelectableField("status.phase"),
+            new SelectableField("status.podIP"),
+            new SelectableField("status.nominatedNodeName"),
+        ],
+        UnknownField = label => $"field label not supported: {label}",
+        Table =
+        [
+            Columns.Name<Pod>(),
+            Columns.Text<Pod>("Ready", "How many containers are ready.", p => PodSummary.Of(p) is var s ? $"{s.Ready}/{s.Total}" : ""),
+            Columns.Text<Pod>("Status", "How the pod stands.", p => PodSummary.Of(p).Status),
+            Columns.Text<Pod>("Restarts", "How often containers were restarted.", (p, now) => PodSummary.Of(p).Restarts(now)),
+            Columns.Age<Pod>(),
+            Columns.Wide<Pod>("IP", "The pod's address.", p => Some(p.Status?.PodIPs is [var first, ..] ? first.Ip : null)),
+            Columns.Wide<Pod>("Node", "Where the pod runs.", p => Some(p.Spec?.NodeName)),
+            Columns.Wide<Pod>("Nominated Node", "Where the pod is to run once there is room.", p => Some(p.Status?.NominatedNodeName)),
+            Columns.Wide<Pod>("Readiness Gates", "How many readiness gates are passed.", ReadinessGates),
+        ],
+    };
+
+    private static Subresource Refuse(string name) => new(
+        name,
+        ["create", "get", "update", "patch", "delete"],
+        (_, _) => Task.FromResult<Answer>(ApiErrors.NotImplemented($"pods/{name} is not implemented by this server: pods run outside of a cluster")))
+    {
+        Advertised = false,
+    };
+
+    private static string ReadinessGates(Pod pod)
+    {
+        var gates = pod.Spec?.ReadinessGates ?? [];
+        var passed = gates.Count(g => pod.Status?.Conditions?.Any(c => c.Type == g.ConditionType && c.Status == "True") == true);
+        return gates.Count == 0 ? "<none>" : $"{passed}/{gates.Count}";
+    }
+
+    private static string Some(string? text) => string.IsNullOrEmpty(text) ? "<none>" : text;
+}

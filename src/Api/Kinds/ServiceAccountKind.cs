@@ -1,0 +1,21 @@
+using JobFlows.Api.Tables;
+using JobFlows.Domain.Core;
+using JobFlows.Domain.Meta;
+
+namespace JobFlows.Api.Kinds;
+
+/// <summary><c>v1</c> ServiceAccount.</summary>
+internal static class ServiceAccountKind
+{
+    public static Kind Declare() => new Kind<ServiceAccount>(ResourceTypes.ServiceAccounts)
+    {
+        ShortNames = ["sa"],
+        ReturnsDeleted = true,
+        Table =
+        [
+            Columns.Name<ServiceAccount>(),
+            new("Secrets", "string", "How many secrets it refers to.", (s, _) => s.Secrets?.Count ?? 0),
+            Columns.Age<ServiceAccount>(),
+        ],
+    };
+}

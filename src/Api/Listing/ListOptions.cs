@@ -1,0 +1,89 @@
+using System.Globalization;
+using JobFlows.Api.Errors;
+using JobFlows.Api.Routing;
+using JobFlows.Api.Selectors;
+using Microsoft.AspNetCore.Http;
+
+namespace JobFlows.Api.Listing;
+
+/// <summary>The query parameters of lists and watches.</summary>
+internal sealed record ListOptions
+{
+    public required ObjectFilter Filter { get; init; }
+
+    public bool Watch { get; init; }
+
+    public bool AllowBookmarks { get; init; }
+
+    public bool? SendInitialEvents { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+
+    public int Limit { get; init; }
+
+    public string Continue { get; init; } = "";
+
+    /// <summary>Null when unset.</summary>
+    public long? Revision { get; init; }
+
+    /// <summary><c>Exact</c>, <c>NotOlderThan</c> or empty.</summary>
+    public string Match { get; init; } = "";
+
+    /// <summary>Reads and checks them.</summary>
+    public static Result<ListOptions> Read(ApiRequest request)
+    {
+        var query = request.Query;
+        if (!LabelQueryParser.Parse(query["labelSelector"].ToString()).Try(out var labels, out var error)
+            || !FieldQueryParser.Parse(query["fieldSelector"].ToString(), request.Kind).Try(out var fields, out error)
+            || !Number(query, "limit").Try(out var limit, out error)
+            || !Number(query, "timeoutSeconds").Try(out var timeout, out error)
+            || !ReadRevision(query).Try(out var revision, out error))
+        {
+            return error;
+        }
+
+        // A name in the path of a watch is a selector in disguise.
+        if (request.Path.Name is { } name)
+        {
+            fields = [.. fields, new FieldTerm(request.Kind.FindField("metadata.name")!, name, Equal: true)];
+        }
+
+        var options = new ListOptions
+        {
+            Filter = labels.Requirements.Count == 0 && fields.Count == 0 ? ObjectFilter.None : new ObjectFilter(labels, fields),
+            Watch = Flag(query, "watch") == true,
+            AllowBookmarks = Flag(query, "allowWatchBookmarks") == true,
+            SendInitialEvents = Flag(query, "sendInitialEvents"),
+            Timeout = timeout > 0 ? TimeSpan.FromSeconds(Math.Min(timeout, int.MaxValue)) : null,
+            Limit = (int)Math.Clamp(limit, 0, int.MaxValue),
+            Continue = query["continue"].ToString(),
+            Revision = revision < 0 ? null : revision,
+            Match = query["resourceVersionMatch"].ToString(),
+        };
+        var causes = ListOptionsRules.Check(options);
+        return causes.Count == 0 ? options : ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", causes);
+    }
+
+    private static bool? Flag(IQueryCollection query, string name) => query[name].ToString() switch
+    {
+        "" => query.ContainsKey(name) ? true : null,
+        "false" or "0" => false,
+        _ => true,
+    };
+
+    private static Result<long> Number(IQueryCollection query, string name)
+    {
+        var text = query[name].ToString();
+        return text.Length == 0 ? 0L
+            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : ApiErrors.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");
+    }
+
+    private static Result<long> ReadRevision(IQueryCollection query)
+    {
+        var text = query["resourceVersion"].ToString();
+        return text.Length == 0 ? -1L
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision
+            : ApiErrors.BadRequest($"invalid resource version: resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+    }
+}

@@ -1,0 +1,146 @@
+using JobFlows.Api.Answers;
+using JobFlows.Api.Errors;
+using JobFlows.Api.Listing;
+using JobFlows.Api.Routing;
+using JobFlows.Workflows.Objects;
+
+namespace JobFlows.Api.Watch;
+
+/// <summary>Answers watches.</summary>
+internal static class Watches
+{
+    public static Answer Open(ApiServices services, ApiRequest request, ListOptions options)
+    {
+        if (!Lists.Represent(services, request).Try(out var form, out var error))
+        {
+            return error;
+        }
+
+        // Revision 0 and none begin with what there is; sendInitialEvents says so itself.
+        var initial = options.SendInitialEvents ?? options.Revision is null or 0;
+        if (options.Revision is > 0 and var wanted && wanted > services.Store.Revision)
+        {
+            return ApiErrors.TooLargeResourceVersion(wanted, services.Store.Revision);
+        }
+
+        var stream = new WatchStream(request.Http, form, request.Type);
+        return new Answer.Stream(async _ =>
+        {
+            stream.Begin();
+            await RunAsync(services, request, options, stream, initial);
+        });
+    }
+
+    private static async Task RunAsync(ApiServices services, ApiRequest request, ListOptions options, WatchStream stream, bool initial)
+    {
+        var longest = services.Options.MaxWatchDuration;
+        var ends = services.Now + (options.Timeout is { } timeout && timeout < longest ? timeout : longest);
+        try
+        {
+            var after = options.Revision is > 0 and var revision ? revision : services.Store.Revision;
+            if (initial)
+            {
+                after = await SendInitialAsync(services, request, options, stream);
+            }
+
+            await stream.FlushAsync(request.Aborted);
+            await FollowAsync(services, request, options, stream, after, ends);
+        }
+        catch (RevisionExpiredException e)
+        {
+            stream.WriteError(ApiErrors.Expired(e.Message));
+            await stream.FlushAsync(request.Aborted);
+        }
+    }
+
+    /// <summary>Sends the objects there are, and says that they are all; returns the revision they were read at.</summary>
+    private static async Task<long> SendInitialAsync(ApiServices services, ApiRequest request, ListOptions options, WatchStream stream)
+    {
+        var all = options with { Limit = 0, Revision = null, Match = "", Continue = "" };
+        if (!(await Lists.ReadAsync(services, request, all)).Try(out var list, out var error))
+        {
+            throw new InvalidOperationException(error.Message);
+        }
+
+        foreach (var item in list.Items)
+        {
+            stream.Write("ADDED", item);
+        }
+
+        if (options.SendInitialEvents == true && options.AllowBookmarks)
+        {
+            stream.WriteBookmark(list.Revision, initialEventsEnd: true);
+        }
+
+        return list.Revision;
+    }
+
+    private static async Task FollowAsync(
+        ApiServices services, ApiRequest request, ListOptions options, WatchStream stream, long after, DateTimeOffset ends)
+    {
+        var @namespace = request.Path.Namespace ?? (request.Type.Namespaced ? options.Filter.Namespace : null);
+        await using var watch = await services.Store.WatchAsync(request.Kind.Storage.Type.Resource, @namespace, after, request.Aborted);
+        var told = after;
+        var bookmark = options.AllowBookmarks ? services.Now + services.Options.BookmarkInterval : DateTimeOffset.MaxValue;
+        while (true)
+        {
+            var wake = bookmark < ends ? bookmark : ends;
+            if (await NextAsync(services.Time, watch, wake, request.Aborted) is { } changes)
+            {
+                told = Send(stream, changes, options, told);
+            }
+            else if (services.Now >= ends)
+            {
+                return;
+            }
+            else if (watch.Revision > told)
+            {
+                told = watch.Revision;
+                stream.WriteBookmark(told);
+            }
+
+            if (services.Now >= bookmark)
+            {
+                bookmark = services.Now + services.Options.BookmarkInterval;
+            }
+
+            await stream.FlushAsync(request.Aborted);
+        }
+    }
+
+    private static long Send(WatchStream stream, IReadOnlyList<ObjectChange> changes, ListOptions options, long told)
+    {
+        foreach (var change in changes)
+        {
+            if (WatchTransition.Of(change, options.Filter) is { } seen)
+            {
+                stream.Write(seen.Type, seen.Object);
+                told = seen.Object.Revision;
+            }
+        }
+
+        return told;
+    }
+
+    /// <summary>The next changes, or null when it is <paramref name="wake"/>.</summary>
+    private static async Task<IReadOnlyList<ObjectChange>?> NextAsync(
+        TimeProvider time, IObjectWatch watch, DateTimeOffset wake, CancellationToken aborted)
+    {
+        var wait = wake - time.GetUtcNow();
+        if (wait <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        using var timer = new CancellationTokenSource(wait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, aborted);
+        try
+        {
+            return await watch.NextAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !aborted.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

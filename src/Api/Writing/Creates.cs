@@ -1,0 +1,122 @@
+using JobFlows.Api.Answers;
+using JobFlows.Api.Errors;
+using JobFlows.Api.Listing;
+using JobFlows.Api.Patching;
+using JobFlows.Api.Routing;
+using JobFlows.Api.Schema;
+using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Objects;
+
+namespace JobFlows.Api.Writing;
+
+/// <summary>Answers POSTs of new objects.</summary>
+internal static class Creates
+{
+    public static async Task<Answer> HandleAsync(ApiServices services, ApiRequest request)
+    {
+        if (!Lists.Represent(services, request).Try(out var form, out var error)
+            || !WriteOptions.Read(request, "CreateOptions").Try(out var options, out error)
+            || !(await BodyDecoding.ReadAsync(services, request, request.Kind.Target, options.Validation)).Try(out var body, out error))
+        {
+            return error;
+        }
+
+        var posted = (KubeObject)body;
+        if (request.Kind.Review(posted) is { } review)
+        {
+            return new Answer.Json(201, ObjectBytes.Of(review));
+        }
+
+        var manager = FieldManager.ManagerName(options.FieldManager, request.Http.Request.Headers.UserAgent);
+        return (await CreateAsync(services, request, posted, options, manager)).Try(out var written, out error)
+            ? Answer.Json.Of(201, output => form.WriteObject(output, written.Stored))
+            : error;
+    }
+
+    /// <summary>Creates an object of the request's kind.</summary>
+    /// <param name="services">What to work with.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="posted">The object as the client wants it.</param>
+    /// <param name="options">The request's options.</param>
+    /// <param name="manager">Who is credited with its fields; null when they are credited already.</param>
+    public static async Task<Result<WrittenObject>> CreateAsync(
+        ApiServices services, ApiRequest request, KubeObject posted, WriteOptions options, string? manager)
+    {
+        if (RequestChecks.ForCreate(request, posted) is { } mistake)
+        {
+            return mistake;
+        }
+
+        if (await NamespaceGate.CheckAsync(services.Store, request, posted.Metadata.Name ?? "") is { } closed)
+        {
+            return closed;
+        }
+
+        var generated = string.IsNullOrEmpty(posted.Metadata.Name) && !string.IsNullOrEmpty(posted.Metadata.GenerateName);
+        for (var attempt = 1; ; attempt++)
+        {
+            var name = generated ? ObjectNames.Generate(posted.Metadata.GenerateName!) : posted.Metadata.Name ?? "";
+            if (!Prepare(services, request, posted, name, manager).Try(out var ready, out var error))
+            {
+                return error;
+            }
+
+            var key = request.KeyOf(name);
+            if (options.DryRun)
+            {
+                return await services.Store.GetAsync(key, request.Aborted) is null
+                    ? new WrittenObject(ObjectBytes.Unstored(key, ready), Created: true)
+                    : ApiErrors.AlreadyExists(request.Type, name);
+            }
+
+            var write = new ObjectWrite.Create { Key = key, Json = ObjectBytes.Of(ready), Uid = ready.Metadata.Uid!, Owner = ObjectBytes.Owner(ready) };
+            switch ((await services.Store.WriteAsync([write], CancellationToken.None))[0])
+            {
+                case WriteResult.Written written:
+                    await services.Reactions.CreatedAsync(request.Kind.Storage.Read(written.Object), CancellationToken.None);
+                    return new WrittenObject(written.Object, Created: true);
+                case WriteResult.AlreadyExists when generated && attempt < ObjectNames.Attempts:
+                    continue;
+                case WriteResult.AlreadyExists when generated:
+                    return ApiErrors.GenerateNameConflict(request.Type, name);
+                case WriteResult.AlreadyExists:
+                    return ApiErrors.AlreadyExists(request.Type, name);
+                case var other:
+                    throw new InvalidOperationException($"a create came back as {other}");
+            }
+        }
+    }
+
+    private static Result<KubeObject> Prepare(ApiServices services, ApiRequest request, KubeObject posted, string name, string? manager)
+    {
+        var now = services.Now;
+        var born = posted with
+        {
+            Metadata = posted.Metadata with
+            {
+                Name = name,
+                Namespace = request.Path.Namespace,
+                Uid = Guid.NewGuid().ToString(),
+                CreationTimestamp = now,
+                DeletionTimestamp = null,
+                DeletionGracePeriodSeconds = null,
+                SelfLink = null,
+            },
+        };
+        var storage = request.Kind.Storage;
+        var prepared = KindRules.Create(storage, request.Kind.ToStorage(born), now);
+        if (prepared.Causes.Count > 0)
+        {
+            return ApiErrors.Invalid(request.Type.Group, request.Type.Kind, name, prepared.Causes);
+        }
+
+        foreach (var warning in prepared.Warnings)
+        {
+            request.Warn(warning);
+        }
+
+        return manager is null
+            ? prepared.Object
+            : FieldManager.Update(null, prepared.Object, storage.Target, manager, subresource: null, now);
+    }
+}
