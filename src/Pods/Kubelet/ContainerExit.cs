@@ -1,0 +1,7 @@
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>How a container's main process ended.</summary>
+/// <param name="Code">Its exit code, or 128 plus the number of the signal that killed it.</param>
+/// <param name="FinishedAt">When.</param>
+/// <param name="CommandRan">False when the sandbox could not be made or the command could not be started in it.</param>
+internal sealed record ContainerExit(int Code, DateTimeOffset FinishedAt, bool CommandRan);

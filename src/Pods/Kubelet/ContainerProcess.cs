@@ -1,0 +1,211 @@
+using System.Runtime.InteropServices;
+using JobFlows.Pods.Linux;
+using JobFlows.Pods.Logs;
+
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>One run of a container: its main process, its output, and what it leaves behind. Lives on the event loop.</summary>
+internal sealed unsafe class ContainerProcess
+{
+    private const int PidFdOpen = 434;
+    private const int ByPidFd = 3;
+    private const int Exited = 4;
+    private const int NoHang = 1;
+    private const int KeepWaitable = 0x01000000;
+    private const int SetStatusFlags = 4;
+
+    // A pipe holds at most 1 MiB; whoever still writes into it after the end is not listened to any longer.
+    private const int MostReadsAtEnd = 20;
+
+    private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(5);
+
+    private readonly Node node;
+    private readonly ContainerLog log;
+    private readonly string podMark;
+    private readonly string containerMark;
+    private readonly Action<ContainerExit> ended;
+    private int process;
+    private int pidFd = -1;
+    private int output = -1;
+    private int errors = -1;
+    private int status = -1;
+
+    private ContainerProcess(Node node, ContainerLog log, string podMark, string containerMark, Action<ContainerExit> ended)
+    {
+        this.node = node;
+        this.log = log;
+        this.podMark = podMark;
+        this.containerMark = containerMark;
+        this.ended = ended;
+    }
+
+    /// <summary>Starts the process.</summary>
+    /// <param name="node">Loop, clock and buffers.</param>
+    /// <param name="command">What to start; its descriptors are added here.</param>
+    /// <param name="log">Gets the output.</param>
+    /// <param name="sandboxed">The program is bwrap, which tells on descriptor 3 how the command ended.</param>
+    /// <param name="marks">Variables that only processes of this pod, and of this container, carry.</param>
+    /// <param name="ended">Called once, when the process has ended and nothing of it is left.</param>
+    /// <param name="error">The errno when it could not be started.</param>
+    public static ContainerProcess? Start(
+        Node node, SpawnRequest command, ContainerLog log, bool sandboxed, (string Pod, string Container) marks, Action<ContainerExit> ended, out int error)
+    {
+        var run = new ContainerProcess(node, log, marks.Pod, marks.Container, ended);
+        var (outputRead, outputWrite) = MakePipe();
+        var (errorsRead, errorsWrite) = MakePipe();
+        var (statusRead, statusWrite) = sandboxed ? MakePipe() : (-1, -1);
+        List<int> descriptors = [node.NullDevice, outputWrite, errorsWrite];
+        if (sandboxed)
+        {
+            descriptors.Add(statusWrite);
+        }
+
+        error = ProcessSpawner.Spawn(command with { Descriptors = descriptors }, out run.process);
+        _ = LibC.Close(outputWrite);
+        _ = LibC.Close(errorsWrite);
+        if (sandboxed)
+        {
+            _ = LibC.Close(statusWrite);
+        }
+
+        run.output = outputRead;
+        run.errors = errorsRead;
+        run.status = statusRead;
+        if (error != 0)
+        {
+            run.CloseAll();
+            return null;
+        }
+
+        run.Watch();
+        return run;
+    }
+
+    /// <summary>Asks the main process to end.</summary>
+    public void Terminate() => _ = LibC.Kill(MainProcess(), LibC.SigTerm);
+
+    /// <summary>Kills the main process and all that descend from it.</summary>
+    public void KillAll()
+    {
+        var descendants = ProcessTree.Descendants(process);
+        _ = LibC.Kill(-process, LibC.SigKill);
+        foreach (var descendant in descendants)
+        {
+            _ = LibC.Kill(descendant, LibC.SigKill);
+        }
+    }
+
+    // Under bwrap the command is its only child.
+    private int MainProcess() => status >= 0 && ProcessTree.Children(process) is [var child, ..] ? child : process;
+
+    private static (int Read, int Write) MakePipe()
+    {
+        var ends = stackalloc int[2];
+        if (LibC.Pipe(ends, LibC.CloseOnExec) != 0)
+        {
+            throw LibC.Fault("pipe2");
+        }
+
+        _ = LibC.Control(ends[0], SetStatusFlags, LibC.NonBlocking);
+        return (ends[0], ends[1]);
+    }
+
+    private void Watch()
+    {
+        pidFd = (int)LibC.SystemCall(PidFdOpen, process, 0);
+        if (pidFd < 0)
+        {
+            throw LibC.Fault("pidfd_open");
+        }
+
+        node.Loop.Watch(pidFd, OnExit);
+        node.Loop.Watch(output, () => ReadSome(ref output, error: false));
+        node.Loop.Watch(errors, () => ReadSome(ref errors, error: true));
+    }
+
+    // One block at a time, so that a container that writes much does not keep the others waiting.
+    private bool ReadSome(ref int descriptor, bool error)
+    {
+        if (descriptor < 0)
+        {
+            return false;
+        }
+
+        fixed (byte* buffer = node.ReadBuffer)
+        {
+            var length = LibC.Read(descriptor, buffer, node.ReadBuffer.Length);
+            if (length > 0)
+            {
+                log.Append(error, node.ReadBuffer.AsSpan(0, (int)length), node.Time.GetUtcNow(), node.Scratch);
+                return true;
+            }
+
+            if (length < 0 && Marshal.GetLastPInvokeError() is LibC.Eagain or LibC.Eintr)
+            {
+                return false;
+            }
+        }
+
+        node.Loop.Close(descriptor);
+        descriptor = -1;
+        return false;
+    }
+
+    private void OnExit()
+    {
+        var information = stackalloc int[32];
+        if (pidFd < 0 || LibC.WaitId(ByPidFd, pidFd, information, Exited | NoHang | KeepWaitable) != 0 || information[4] == 0)
+        {
+            return;
+        }
+
+        // Before its exit is taken its number can't have gone to someone else, so the signal can only reach its group.
+        _ = LibC.Kill(-process, LibC.SigKill);
+        _ = LibC.WaitId(ByPidFd, pidFd, information, Exited | NoHang);
+        node.Loop.Close(pidFd);
+        pidFd = -1;
+        var exitedNormally = information[2] == 1;
+        var exit = new ContainerExit(exitedNormally ? information[6] : 128 + information[6], node.Time.GetUtcNow(), CommandRan: true);
+        Sweep(status < 0 ? exit : exit with { CommandRan = ReadStatus() });
+    }
+
+    // bwrap writes "exit-code" only when the command was started.
+    private bool ReadStatus()
+    {
+        fixed (byte* buffer = node.ReadBuffer)
+        {
+            var length = LibC.Read(status, buffer, node.ReadBuffer.Length);
+            return length > 0 && node.ReadBuffer.AsSpan(0, (int)length).IndexOf("\"exit-code\""u8) >= 0;
+        }
+    }
+
+    private void Sweep(ContainerExit exit)
+    {
+        if (!Leftovers.Clear(process, podMark, containerMark))
+        {
+            node.Loop.After(SweepPause, () => Sweep(exit));
+            return;
+        }
+
+        for (var i = 0; i < MostReadsAtEnd && (ReadSome(ref output, error: false) | ReadSome(ref errors, error: true)); i++)
+        {
+        }
+
+        CloseAll();
+        log.Finish(node.Time.GetUtcNow(), node.Scratch);
+        ended(exit);
+    }
+
+    private void CloseAll()
+    {
+        foreach (var descriptor in (ReadOnlySpan<int>)[output, errors, status])
+        {
+            if (descriptor >= 0)
+            {
+                node.Loop.Close(descriptor);
+            }
+        }
+
+        output = errors = status = -1;
+    }
+}

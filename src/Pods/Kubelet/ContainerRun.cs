@@ -1,0 +1,61 @@
+using JobFlows.Domain.Core;
+using JobFlows.Pods.Linux;
+
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>One container of a pod through all of its runs.</summary>
+internal sealed class ContainerRun(Container spec, bool init)
+{
+    public Container Spec { get; } = spec;
+
+    public bool Init { get; } = init;
+
+    /// <summary>An init container that goes on running beside the others.</summary>
+    public bool Sidecar => Init && Spec.RestartPolicy == "Always";
+
+    public string FieldPath => $"spec.{(Init ? "initContainers" : "containers")}{{{Spec.Name}}}";
+
+    /// <summary>What the API shows of it.</summary>
+    public ContainerStatus Status { get; set; } = new()
+    {
+        Name = spec.Name,
+        Image = spec.Image ?? string.Empty,
+        ImageID = string.Empty,
+        Ready = false,
+        Started = false,
+        RestartCount = 0,
+        State = new ContainerState { Waiting = new ContainerStateWaiting { Reason = "ContainerCreating" } },
+    };
+
+    /// <summary>Its process while it runs.</summary>
+    public ContainerProcess? Process { get; set; }
+
+    /// <summary>What will start it again, or try to.</summary>
+    public LoopTimer? Retry { get; set; }
+
+    /// <summary>It has been started or has failed to start: beginning it again is a restart.</summary>
+    public bool Begun { get; set; }
+
+    /// <summary>Its spec can't be carried out, so that it will never begin.</summary>
+    public bool Held { get; set; }
+
+    /// <summary>It is its turn now, if its turn has come.</summary>
+    public bool MayBegin => !Begun && !Held && Retry is null;
+
+    public CrashBackoff Crashes { get; } = new();
+
+    public CrashBackoff Pulls { get; } = new();
+
+    public bool Succeeded => Status.State?.Terminated?.ExitCode == 0;
+
+    /// <summary>It ended for good, for all the container itself knows.</summary>
+    public bool Terminated => Status.State?.Terminated is not null;
+
+    /// <summary>Shows it waiting.</summary>
+    public void Wait(string reason, string? message) => Status = Status with
+    {
+        State = new ContainerState { Waiting = new ContainerStateWaiting { Reason = reason, Message = message } },
+        Ready = false,
+        Started = false,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using JobFlows.Pods.Images;
+using JobFlows.Pods.Linux;
+
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>What all pods of a supervisor share. Everything here belongs to the event loop.</summary>
+internal sealed class Node : IDisposable
+{
+    /// <summary>Opens what pods need.</summary>
+    /// <exception cref="IOException">The machine refuses.</exception>
+    public Node(NodeSettings settings, TimeProvider time)
+    {
+        Settings = settings;
+        Time = time;
+        Folders = new PodFolders(settings.Directory);
+        Images = new CatalogueSource(settings.Catalogue);
+        NullDevice = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);
+        if (NullDevice < 0)
+        {
+            throw LibC.Fault("/dev/null");
+        }
+    }
+
+    public NodeSettings Settings { get; }
+
+    public TimeProvider Time { get; }
+
+    public EventLoop Loop { get; } = new();
+
+    public PodFolders Folders { get; }
+
+    public CatalogueSource Images { get; }
+
+    public ReportQueue Reports { get; } = new();
+
+    /// <summary>Standard input of every container.</summary>
+    public int NullDevice { get; }
+
+    /// <summary>For one read from a pipe at a time.</summary>
+    public byte[] ReadBuffer { get; } = new byte[64 * 1024];
+
+    /// <summary>For one batch of log records at a time.</summary>
+    public ArrayBufferWriter<byte> Scratch { get; } = new(128 * 1024);
+
+    /// <summary>What a container may use when it has no limit.</summary>
+    public IReadOnlyDictionary<string, decimal> Allocatable { get; } = new Dictionary<string, decimal>(StringComparer.Ordinal)
+    {
+        ["cpu"] = Environment.ProcessorCount,
+        ["memory"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+    };
+
+    public void Dispose()
+    {
+        Loop.Dispose();
+        _ = LibC.Close(NullDevice);
+    }
+}

@@ -1,0 +1,9 @@
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>What the server tells the supervisor when it starts it.</summary>
+/// <param name="Directory">The folder of all pods.</param>
+/// <param name="Name">The node's name.</param>
+/// <param name="Catalogue">The image catalogue's file, or null.</param>
+/// <param name="Bubblewrap">The path of bwrap, or null when it is not installed.</param>
+/// <param name="Idle">How long to stay without a server and without a pod.</param>
+internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string? Bubblewrap, TimeSpan Idle);

@@ -1,0 +1,127 @@
+using JobFlows.Domain.Core;
+using JobFlows.Pods.Logs;
+using JobFlows.Workflows.Pods;
+
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>How a pod shows in the API.</summary>
+internal sealed partial class PodRun
+{
+    private const string Address = "127.0.0.1";
+    private const int CannotRunExitCode = 128;
+    private const string StartErrorReason = "StartError";
+    private const string FailedMountReason = "FailedMount";
+
+    // What a kubelet puts into a termination message when it takes it from the log.
+    private const int MessageLines = 80;
+    private const int MessageBytes = 2048;
+
+    /// <summary>Its status now.</summary>
+    public PodStatus MakeStatus()
+    {
+        List<ContainerStatus> initStatuses = [.. init.Select(container => container.Status)];
+        List<ContainerStatus> appStatuses = [.. app.Select(container => container.Status)];
+        var phase = reason is not null && Ended ? "Failed" : PodPhase.Of(Spec, initStatuses, appStatuses, Ended);
+        conditions = PodConditions.Update(conditions, Spec, phase, initStatuses, appStatuses, pod.Metadata.Generation, node.Time.GetUtcNow());
+        return pod.Status! with
+        {
+            Phase = phase,
+            Reason = reason,
+            Message = message,
+            Conditions = conditions,
+            InitContainerStatuses = initStatuses.Count == 0 ? null : initStatuses,
+            ContainerStatuses = appStatuses,
+        };
+    }
+
+    private void ShowRunning(ContainerRun container, ContainerProcess process, int restarts)
+    {
+        var spec = container.Spec;
+        container.Process = process;
+        container.Begun = true;
+        container.Status = container.Status with
+        {
+            State = new ContainerState { Running = new ContainerStateRunning { StartedAt = node.Time.GetUtcNow() } },
+            RestartCount = restarts,
+            Ready = !container.Init || container.Sidecar,
+            Started = true,
+            ImageID = $"jobflows://{spec.Image}",
+            ContainerID = $"jobflows://{Ref.Uid}/{spec.Name}/{restarts}",
+        };
+        Tell("Normal", "Pulled", $"Container image \"{spec.Image}\" already present on machine", container);
+        Tell("Normal", "Created", $"Created container: {spec.Name}", container);
+        Tell("Normal", "Started", $"Started container {spec.Name}", container);
+    }
+
+    private void WaitForImage(ContainerRun container, string problem)
+    {
+        var image = container.Spec.Image;
+        var now = node.Time.GetUtcNow();
+        var wait = container.Pulls.After(now, now);
+        if (wait == TimeSpan.Zero)
+        {
+            container.Wait("ErrImagePull", problem);
+            Tell("Warning", "Failed", $"Failed to pull image \"{image}\": {problem}", container);
+            Tell("Warning", "Failed", "Error: ErrImagePull", container);
+            wait = container.Pulls.After(now, now);
+        }
+        else
+        {
+            container.Wait("ImagePullBackOff", $"Back-off pulling image \"{image}\": ErrImagePull: {problem}");
+            Tell("Normal", "BackOff", $"Back-off pulling image \"{image}\"", container);
+            Tell("Warning", "Failed", "Error: ImagePullBackOff", container);
+        }
+
+        container.Retry = node.Loop.After(wait, () => Again(container));
+    }
+
+    // The pod can't go on: a wrong mount must never pass for a right one.
+    private void FailMount(string problem)
+    {
+        reason = FailedMountReason;
+        message = problem;
+        Tell("Warning", FailedMountReason, problem);
+        Stop(TimeSpan.Zero);
+    }
+
+    // bwrap said why on its standard error, which is in the log.
+    private void ExplainSandbox(ContainerRun container)
+    {
+        const string CannotExecute = "bwrap: execvp ";
+        var said = LastOfLog(container, 1).Trim();
+        if (!said.StartsWith(CannotExecute, StringComparison.Ordinal))
+        {
+            container.Wait("ContainerCreating", null);
+            FailMount($"the sandbox of container {container.Spec.Name} could not be made: {said}");
+            return;
+        }
+
+        var parts = said[CannotExecute.Length..].Split(": ", 2);
+        var problem = ContainerStarter.RuntimeError(parts[0].Contains('/') || parts[^1] != "No such file or directory"
+            ? $"exec: \"{parts[0]}\": {parts[^1].ToLowerInvariant()}"
+            : $"exec: \"{parts[0]}\": executable file not found in $PATH");
+        Tell("Warning", "Failed", $"Error: {problem}", container);
+        Close(container, StartError(problem));
+    }
+
+    private ContainerStateTerminated StartError(string problem) => new()
+    {
+        ExitCode = CannotRunExitCode,
+        Reason = StartErrorReason,
+        Message = problem,
+        StartedAt = DateTimeOffset.UnixEpoch,
+        FinishedAt = node.Time.GetUtcNow(),
+    };
+
+    private string? ErrorMessage(ContainerRun container) =>
+        container.Spec.TerminationMessagePolicy == "FallbackToLogsOnError" && LastOfLog(container, MessageLines) is { Length: > 0 } text ? text : null;
+
+    private string LastOfLog(ContainerRun container, int lines)
+    {
+        var file = LogFiles.Of(node.Folders.Container(Ref.Uid, container.Spec.Name!), container.Status.RestartCount ?? 0);
+        return LogExcerpt.Last(file, lines, MessageBytes);
+    }
+
+    private void Tell(string type, string why, string text, ContainerRun? container = null) =>
+        events.Add(new PodEvent(type, why, text, container?.FieldPath));
+}

@@ -1,0 +1,358 @@
+using JobFlows.Domain.Core;
+using JobFlows.Pods.Linux;
+using JobFlows.Pods.Volumes;
+using JobFlows.Workflows.Pods;
+
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>One pod from its start to its end, as a kubelet would run it. Lives on the event loop.</summary>
+internal sealed partial class PodRun
+{
+    private readonly Node node;
+    private readonly ContainerStarter starter;
+    private readonly Pod pod;
+    private readonly List<ContainerRun> init;
+    private readonly List<ContainerRun> app;
+    private readonly List<PodEvent> events = [];
+    private readonly DateTimeOffset startedAt;
+    private IReadOnlyDictionary<string, string> volumes = new Dictionary<string, string>();
+    private IReadOnlyList<PodCondition>? conditions;
+    private LoopTimer? kill;
+    private LoopTimer? deadline;
+    private DateTimeOffset killAt = DateTimeOffset.MaxValue;
+    private bool stopping;
+    private bool finishing;
+    private string? reason;
+    private string? message;
+
+    public PodRun(Pod pod, Node node, ContainerStarter starter)
+    {
+        this.node = node;
+        this.starter = starter;
+        startedAt = node.Time.GetUtcNow();
+        this.pod = pod with
+        {
+            Spec = pod.Spec! with { NodeName = pod.Spec.NodeName ?? node.Settings.Name },
+            Status = (pod.Status ?? new PodStatus()) with
+            {
+                HostIP = Address,
+                HostIPs = [new HostIP { Ip = Address }],
+                PodIP = Address,
+                PodIPs = [new PodIP { Ip = Address }],
+                StartTime = startedAt,
+                ObservedGeneration = pod.Metadata.Generation,
+            },
+        };
+        conditions = pod.Status?.Conditions;
+        Ref = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
+        init = [.. (pod.Spec.InitContainers ?? []).Select(container => new ContainerRun(container, init: true))];
+        app = [.. (pod.Spec.Containers ?? []).Select(container => new ContainerRun(container, init: false))];
+    }
+
+    public PodRef Ref { get; }
+
+    /// <summary>It waits in the report queue.</summary>
+    public bool Queued { get; set; }
+
+    /// <summary>Nothing of it runs and nothing will.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Told when it has ended.</summary>
+    public Action<PodRun>? OnEnded { get; set; }
+
+    private IEnumerable<ContainerRun> All => init.Concat(app);
+
+    private PodSpec Spec => pod.Spec!;
+
+    private TimeSpan Grace => TimeSpan.FromSeconds(Spec.TerminationGracePeriodSeconds ?? 30);
+
+    /// <summary>Starts its first containers.</summary>
+    public void Start()
+    {
+        Tell("Normal", "Scheduled", $"Successfully assigned {Ref.Namespace}/{Ref.Name} to {Spec.NodeName}");
+        if (Spec.ActiveDeadlineSeconds is { } seconds)
+        {
+            deadline = node.Loop.After(TimeSpan.FromSeconds(seconds), PassDeadline);
+        }
+
+        switch (PrepareVolumes())
+        {
+            case VolumeSources.Failed { Message: var problem }:
+                FailMount(problem);
+                break;
+            case VolumeSources.Ready { Paths: var paths }:
+                volumes = paths;
+                break;
+        }
+
+        Advance();
+    }
+
+    /// <summary>Asks all containers to end, and kills what is left after the grace period. A shorter period replaces a longer one.</summary>
+    public void Stop(TimeSpan grace)
+    {
+        var at = node.Time.GetUtcNow() + grace;
+        if (Ended || (stopping && at >= killAt))
+        {
+            return;
+        }
+
+        killAt = at;
+        kill?.Cancel();
+        kill = node.Loop.After(grace, KillAll);
+        if (!stopping)
+        {
+            stopping = true;
+            foreach (var container in All)
+            {
+                AskToEnd(container);
+            }
+        }
+
+        Advance();
+    }
+
+    /// <summary>Its status now, with the events since the last report.</summary>
+    public PodReport Report()
+    {
+        PodEvent[] told = [.. events];
+        events.Clear();
+        return new PodReport(Ref, MakeStatus(), Ended, told);
+    }
+
+    /// <summary>Takes back events of a report that did not arrive.</summary>
+    public void TakeBack(PodReport report) => events.InsertRange(0, report.Events);
+
+    // Does whatever can be done next. Everything that happens to the pod ends here.
+    private void Advance()
+    {
+        if (Ended)
+        {
+            return;
+        }
+
+        if (!stopping && !finishing)
+        {
+            StartWhatIsDue();
+        }
+
+        if (!Ended)
+        {
+            FinishIfDone();
+        }
+
+        node.Reports.Add(this);
+    }
+
+    private void FinishIfDone()
+    {
+        var appOver = app.TrueForAll(container => container.Terminated);
+        var initFailed = init.Exists(container => !container.Sidecar && container.Terminated && !container.Succeeded);
+        if ((appOver || initFailed) && !finishing)
+        {
+            finishing = true;
+            foreach (var sidecar in init.Where(container => container.Sidecar))
+            {
+                AskToEnd(sidecar);
+            }
+
+            if (init.Exists(sidecar => sidecar.Process is not null))
+            {
+                kill ??= node.Loop.After(Grace, KillAll);
+            }
+        }
+
+        if ((stopping || finishing) && All.All(container => container.Process is null))
+        {
+            End();
+        }
+    }
+
+    // Init containers one after the other, then all of the others.
+    private void StartWhatIsDue()
+    {
+        foreach (var container in init)
+        {
+            if (container.MayBegin)
+            {
+                StartRun(container);
+            }
+
+            if (container.Sidecar ? !container.Begun : !container.Succeeded)
+            {
+                return;
+            }
+        }
+
+        foreach (var container in app)
+        {
+            if (container.MayBegin && !stopping)
+            {
+                StartRun(container);
+            }
+        }
+    }
+
+    private void StartRun(ContainerRun container)
+    {
+        container.Retry = null;
+        var restarts = container.Begun ? container.Status.RestartCount!.Value + 1 : 0;
+        switch (Launch(container, restarts))
+        {
+            case StartOutcome.Running { Process: var process }:
+                ShowRunning(container, process, restarts);
+                break;
+            case StartOutcome.NoImage { Message: var problem }:
+                WaitForImage(container, problem);
+                break;
+            case StartOutcome.BadConfiguration { Message: var problem }:
+                container.Wait("CreateContainerConfigError", problem);
+                Tell("Warning", "Failed", $"Error: {problem}", container);
+                container.Held = true;
+                break;
+            case StartOutcome.CannotMount { Message: var problem }:
+                FailMount(problem);
+                break;
+            case StartOutcome.CannotRun { Message: var problem }:
+                container.Status = container.Status with { RestartCount = restarts };
+                container.Begun = true;
+                Tell("Warning", "Failed", $"Error: {problem}", container);
+                Close(container, StartError(problem));
+                break;
+        }
+    }
+
+    private StartOutcome Launch(ContainerRun container, int restarts)
+    {
+        try
+        {
+            return starter.Start(pod, container.Spec, restarts, volumes, exit => OnEnd(container, exit));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new StartOutcome.CannotRun(ContainerStarter.RuntimeError(e.Message));
+        }
+    }
+
+    private VolumeSources PrepareVolumes()
+    {
+        try
+        {
+            return VolumeSources.Prepare(pod, node.Folders);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new VolumeSources.Failed(e.Message);
+        }
+    }
+
+    private void OnEnd(ContainerRun container, ContainerExit exit)
+    {
+        var started = container.Status.State?.Running?.StartedAt ?? exit.FinishedAt;
+        container.Process = null;
+        if (!exit.CommandRan && !stopping)
+        {
+            ExplainSandbox(container);
+        }
+        else
+        {
+            var code = exit.CommandRan ? exit.Code : 128 + LibC.SigTerm;
+            Close(container, new ContainerStateTerminated
+            {
+                ExitCode = code,
+                Reason = code == 0 ? "Completed" : "Error",
+                Message = code == 0 ? null : ErrorMessage(container),
+                StartedAt = started,
+                FinishedAt = exit.FinishedAt,
+                ContainerID = container.Status.ContainerID,
+            });
+        }
+
+        Advance();
+        node.Reports.Deliver();
+    }
+
+    // Shows how a run ended, and sees to the next one if there is to be one.
+    private void Close(ContainerRun container, ContainerStateTerminated terminated)
+    {
+        var state = new ContainerState { Terminated = terminated };
+        container.Status = container.Status with { State = state, Ready = false, Started = false };
+        if (stopping || finishing || !RestartDecision.ShouldRestart(Spec, container.Spec, container.Init, terminated.ExitCode!.Value))
+        {
+            return;
+        }
+
+        container.Status = container.Status with { LastState = state };
+        var finished = terminated.FinishedAt!.Value;
+        var wait = container.Crashes.After(terminated.Reason == StartErrorReason ? finished : terminated.StartedAt!.Value, finished);
+        if (wait == TimeSpan.Zero)
+        {
+            container.Wait("ContainerCreating", null);
+        }
+        else
+        {
+            container.Wait("CrashLoopBackOff", $"back-off {CrashBackoff.Print(wait)} restarting failed container={container.Spec.Name} pod={PodNames.Full(pod)}");
+            Tell("Warning", "BackOff", $"Back-off restarting failed container {container.Spec.Name} in pod {PodNames.Full(pod)}", container);
+        }
+
+        container.Retry = node.Loop.After(wait, () => Again(container));
+    }
+
+    private void Again(ContainerRun container)
+    {
+        if (!stopping && !finishing)
+        {
+            StartRun(container);
+            Advance();
+            node.Reports.Deliver();
+        }
+    }
+
+    private void AskToEnd(ContainerRun container)
+    {
+        container.Retry?.Cancel();
+        if (container.Process is { } process)
+        {
+            Tell("Normal", "Killing", $"Stopping container {container.Spec.Name}", container);
+            process.Terminate();
+        }
+    }
+
+    private void KillAll()
+    {
+        foreach (var container in All)
+        {
+            container.Process?.KillAll();
+        }
+    }
+
+    private void PassDeadline()
+    {
+        reason = "DeadlineExceeded";
+        message = "Pod was active on the node longer than the specified deadline";
+        Tell("Warning", "DeadlineExceeded", message);
+        Stop(Grace);
+        node.Reports.Deliver();
+    }
+
+    private void End()
+    {
+        Ended = true;
+        kill?.Cancel();
+        deadline?.Cancel();
+        foreach (var container in All)
+        {
+            container.Retry?.Cancel();
+        }
+
+        if (reason != FailedMountReason && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
+        {
+            foreach (var container in app.Where(container => !container.Terminated))
+            {
+                container.Status = LostPod.Unknown(container.Status);
+            }
+        }
+
+        OnEnded?.Invoke(this);
+    }
+}

@@ -1,0 +1,26 @@
+using JobFlows.Domain.Core;
+
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>What came of starting a container.</summary>
+internal abstract record StartOutcome
+{
+    private StartOutcome()
+    {
+    }
+
+    /// <summary>It runs.</summary>
+    public sealed record Running(ContainerProcess Process) : StartOutcome;
+
+    /// <summary>Its image can't be had; to be tried again.</summary>
+    public sealed record NoImage(string Message) : StartOutcome;
+
+    /// <summary>Its spec asks for what isn't there.</summary>
+    public sealed record BadConfiguration(string Message) : StartOutcome;
+
+    /// <summary>The command can't be run, which counts as a run that failed.</summary>
+    public sealed record CannotRun(string Message) : StartOutcome;
+
+    /// <summary>Its volumes can't be mounted.</summary>
+    public sealed record CannotMount(string Message) : StartOutcome;
+}

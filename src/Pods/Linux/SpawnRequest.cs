@@ -1,0 +1,20 @@
+namespace JobFlows.Pods.Linux;
+
+/// <summary>A process to start in a session of its own.</summary>
+internal sealed record SpawnRequest
+{
+    /// <summary>The program's file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>All arguments, the program's name first.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>Its whole environment.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Where it starts; null for the parent's directory.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Descriptors that become 0, 1, 2 … in the new process; all others are closed.</summary>
+    public required IReadOnlyList<int> Descriptors { get; init; }
+}

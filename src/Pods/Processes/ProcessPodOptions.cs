@@ -1,0 +1,58 @@
+namespace JobFlows.Pods.Processes;
+
+/// <summary>Settings of <see cref="ProcessPodRuntime"/>.</summary>
+public sealed record ProcessPodOptions
+{
+    /// <summary>The folder for everything about pods: logs, volumes, the supervisor's socket. Made when it does not exist.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The program that calls <see cref="Supervision.PodSupervisor.RunAsync"/>, and its arguments; more arguments are added.</summary>
+    public required IReadOnlyList<string> SupervisorCommand { get; init; }
+
+    /// <summary>The name of the one node. Default <c>jobflows</c>.</summary>
+    public string NodeName { get; init; } = "jobflows";
+
+    /// <summary>The image catalogue's file (docs/images.md). Default: none, the built-in catalogue only.</summary>
+    public string? CatalogueFile { get; init; }
+
+    /// <summary>The path of bwrap. Default: looked up in PATH.</summary>
+    public string? Bubblewrap { get; init; }
+
+    /// <summary>How long the supervisor stays when it has neither a server nor a pod. Default: one minute.</summary>
+    public TimeSpan SupervisorIdle { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a followed log is looked at. Default: 50 ms.</summary>
+    public TimeSpan LogPoll { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>All that is wrong with these settings; empty when nothing is.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var problems = new List<string>();
+        if (!OperatingSystem.IsLinux())
+        {
+            problems.Add("pods as processes need Linux; choose another pod runtime");
+        }
+
+        if (string.IsNullOrWhiteSpace(Directory))
+        {
+            problems.Add("Directory is empty");
+        }
+
+        if (SupervisorCommand is not { Count: > 0 })
+        {
+            problems.Add("SupervisorCommand is empty");
+        }
+
+        if (CatalogueFile is not null && !File.Exists(CatalogueFile))
+        {
+            problems.Add($"the image catalogue {CatalogueFile} does not exist");
+        }
+
+        if (SupervisorIdle < TimeSpan.Zero || LogPoll <= TimeSpan.Zero)
+        {
+            problems.Add("SupervisorIdle and LogPoll must be positive");
+        }
+
+        return problems;
+    }
+}

@@ -1,0 +1,236 @@
+using JobFlows.Domain.Core;
+using JobFlows.Pods.Logs;
+using JobFlows.Pods.Supervision;
+using JobFlows.Workflows.Pods;
+
+namespace JobFlows.Pods.Processes;
+
+/// <summary>
+/// Runs the containers of pods as processes of this machine. A supervisor process owns them (docs/adr/0005-pod-supervisor.md), so that they
+/// outlive this one; disposing this only hangs up.
+/// </summary>
+public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
+{
+    private const int PodsPerRequest = 200;
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly ProcessPodOptions options;
+    private readonly IPodReports reports;
+    private readonly PodFolders folders;
+    private readonly SupervisorLauncher launcher;
+    private readonly TrackedPods tracked = new();
+    private readonly SemaphoreSlim connecting = new(1, 1);
+    private readonly CancellationTokenSource disposing = new();
+    private SupervisorConnection? connection;
+
+    /// <summary>Makes the runtime. Nothing is started before it is needed.</summary>
+    /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
+    public ProcessPodRuntime(ProcessPodOptions options, IPodReports reports)
+    {
+        var problems = options.Validate();
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException(string.Join("; ", problems), nameof(options));
+        }
+
+        this.options = options;
+        this.reports = reports;
+        folders = new PodFolders(options.Directory);
+        launcher = new SupervisorLauncher(options, folders);
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation = default)
+    {
+        tracked.Add(pods);
+        foreach (var some in pods.Chunk(PodsPerRequest))
+        {
+            await AskAsync(id => new SupervisorRequest.Start(id, [.. some.Select(Slim)]), cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(PodRef pod, TimeSpan grace, CancellationToken cancellation = default)
+    {
+        tracked.Stop(pod, grace);
+        return AskAsync(id => new SupervisorRequest.Stop(id, pod, grace.TotalSeconds), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(IReadOnlyList<PodRef> pods, CancellationToken cancellation = default)
+    {
+        tracked.Remove(pods);
+        return AskAsync(id => new SupervisorRequest.Remove(id, pods), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ReadLogAsync(PodRef pod, LogQuery query, Stream output, CancellationToken cancellation = default)
+    {
+        if (!PodFolders.IsName(pod.Uid) || !PodFolders.IsName(query.Container))
+        {
+            return false;
+        }
+
+        var folder = folders.Container(pod.Uid, query.Container);
+        var run = LogFiles.NewestRun(folder) - (query.Previous && !WaitsToRestart(pod, query.Container) ? 1 : 0);
+        if (run < 0)
+        {
+            return false;
+        }
+
+        await new LogReader(query, output).CopyAsync(LogFiles.Of(folder, run), options.LogPoll, cancellation);
+        return true;
+    }
+
+    /// <summary>Kills all pods and ends the supervisor. Returns when it is gone.</summary>
+    public async Task ShutdownAsync(CancellationToken cancellation = default)
+    {
+        await disposing.CancelAsync();
+        await connecting.WaitAsync(cancellation);
+        try
+        {
+            if (!File.Exists(folders.Socket))
+            {
+                return;
+            }
+
+            var present = connection is { Closed.IsCompleted: false } open
+                ? open
+                : connection = new SupervisorConnection(await launcher.ConnectAsync(cancellation), (_, _) => Task.CompletedTask);
+            try
+            {
+                await present.AskAsync(id => new SupervisorRequest.Shutdown(id), cancellation);
+                await present.Closed.WaitAsync(cancellation);
+            }
+            catch (IOException)
+            {
+                // It hung up, which is what was wanted.
+            }
+        }
+        finally
+        {
+            connecting.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await disposing.CancelAsync();
+        await connecting.WaitAsync();
+        if (connection is { } open)
+        {
+            await open.DisposeAsync();
+        }
+
+        connecting.Dispose();
+        disposing.Dispose();
+    }
+
+    // What the supervisor needs no part of can be long.
+    private static Pod Slim(Pod pod) => pod with { Metadata = pod.Metadata with { ManagedFields = null } };
+
+    // Its last run is both the newest and the previous one.
+    private bool WaitsToRestart(PodRef pod, string container) => tracked.Status(pod.Uid) is { } status
+        && (status.ContainerStatuses ?? []).Concat(status.InitContainerStatuses ?? [])
+            .Any(one => one.Name == container && one.State?.Waiting is not null && one.LastState?.Terminated is not null);
+
+    private async Task AskAsync(Func<long, SupervisorRequest> request, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, disposing.Token);
+        while (true)
+        {
+            var current = await ConnectAsync(either.Token);
+            try
+            {
+                await current.AskAsync(request, either.Token);
+                return;
+            }
+            catch (IOException)
+            {
+                await current.Closed;
+            }
+        }
+    }
+
+    private async Task<SupervisorConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        if (connection is { Closed.IsCompleted: false } present)
+        {
+            return present;
+        }
+
+        await connecting.WaitAsync(cancellation);
+        try
+        {
+            if (connection is { Closed.IsCompleted: false } other)
+            {
+                return other;
+            }
+
+            var fresh = new SupervisorConnection(await launcher.ConnectAsync(cancellation), RecordAsync);
+            connection = fresh;
+            await CatchUpAsync(fresh, cancellation);
+            _ = ReconnectWhenClosedAsync(fresh);
+            return fresh;
+        }
+        finally
+        {
+            connecting.Release();
+        }
+    }
+
+    // A supervisor that does not know the pods yet learns of them; one that does tells how they are.
+    private async Task CatchUpAsync(SupervisorConnection fresh, CancellationToken cancellation)
+    {
+        var (wanted, stops) = tracked.Snapshot();
+        foreach (var some in wanted.Chunk(PodsPerRequest))
+        {
+            await fresh.AskAsync(id => new SupervisorRequest.Start(id, [.. some.Select(Slim)]), cancellation);
+        }
+
+        foreach (var (pod, grace) in stops)
+        {
+            await fresh.AskAsync(id => new SupervisorRequest.Stop(id, pod, grace.TotalSeconds), cancellation);
+        }
+    }
+
+    private async Task ReconnectWhenClosedAsync(SupervisorConnection watched)
+    {
+        await watched.Closed;
+        while (!disposing.IsCancellationRequested && tracked.Any)
+        {
+            try
+            {
+                await ConnectAsync(disposing.Token);
+                return;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(RetryPause, CancellationToken.None);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task RecordAsync(IReadOnlyList<PodReport> news, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await reports.ReportAsync(news, cancellation);
+                tracked.Learn(news);
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Reports must not be lost: whatever went wrong there, they are told again.
+                await Task.Delay(RetryPause, cancellation);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using JobFlows.Domain.Core;
+using JobFlows.Workflows.Pods;
+
+namespace JobFlows.Pods.Processes;
+
+/// <summary>What the server has asked for and not yet seen the end of: enough to ask a new supervisor for the same. Safe from any thread.</summary>
+internal sealed class TrackedPods
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Pod> wanted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (PodRef Pod, TimeSpan Grace)> stops = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there is anything whose end is still to come.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (gate)
+            {
+                return wanted.Count > 0 || stops.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Notes pods to run.</summary>
+    public void Add(IEnumerable<Pod> pods)
+    {
+        lock (gate)
+        {
+            foreach (var pod in pods)
+            {
+                wanted.TryAdd(pod.Metadata.Uid!, pod);
+            }
+        }
+    }
+
+    /// <summary>Notes that a pod is to stop.</summary>
+    public void Stop(PodRef pod, TimeSpan grace)
+    {
+        lock (gate)
+        {
+            stops[pod.Uid] = stops.TryGetValue(pod.Uid, out var earlier) && earlier.Grace < grace ? earlier : (pod, grace);
+        }
+    }
+
+    /// <summary>Learns from reports how the pods are, and forgets those that have ended.</summary>
+    public void Learn(IEnumerable<PodReport> reports)
+    {
+        lock (gate)
+        {
+            foreach (var report in reports)
+            {
+                if (report.Stopped)
+                {
+                    Forget(report.Pod.Uid);
+                }
+                else if (report.Status is not null && wanted.TryGetValue(report.Pod.Uid, out var pod))
+                {
+                    wanted[report.Pod.Uid] = pod with { Status = report.Status };
+                }
+            }
+        }
+    }
+
+    /// <summary>Forgets pods that are gone.</summary>
+    public void Remove(IEnumerable<PodRef> pods)
+    {
+        lock (gate)
+        {
+            foreach (var pod in pods)
+            {
+                Forget(pod.Uid);
+            }
+        }
+    }
+
+    /// <summary>The status of a pod that runs or waits to, or null.</summary>
+    public PodStatus? Status(string uid)
+    {
+        lock (gate)
+        {
+            return wanted.GetValueOrDefault(uid)?.Status;
+        }
+    }
+
+    /// <summary>All of it, to ask for it again.</summary>
+    public (IReadOnlyList<Pod> Wanted, IReadOnlyList<(PodRef Pod, TimeSpan Grace)> Stops) Snapshot()
+    {
+        lock (gate)
+        {
+            return ([.. wanted.Values], [.. stops.Values]);
+        }
+    }
+
+    private void Forget(string uid)
+    {
+        wanted.Remove(uid);
+        stops.Remove(uid);
+    }
+}

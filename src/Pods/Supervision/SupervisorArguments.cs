@@ -1,0 +1,44 @@
+using System.Globalization;
+using JobFlows.Pods.Kubelet;
+
+namespace JobFlows.Pods.Supervision;
+
+/// <summary>The supervisor's command line.</summary>
+internal static class SupervisorArguments
+{
+    private const string Directory = "--directory";
+    private const string Name = "--node";
+    private const string Catalogue = "--catalogue";
+    private const string Bubblewrap = "--bubblewrap";
+    private const string Idle = "--idle-seconds";
+
+    /// <summary>The settings as arguments.</summary>
+    public static IReadOnlyList<string> Write(NodeSettings settings) =>
+    [
+        Directory, settings.Directory,
+        Name, settings.Name,
+        Idle, settings.Idle.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
+        .. settings.Bubblewrap is { } bubblewrap ? (string[])[Bubblewrap, bubblewrap] : [],
+    ];
+
+    /// <summary>Reads them back.</summary>
+    /// <exception cref="ArgumentException">They are not what <see cref="Write"/> writes.</exception>
+    public static NodeSettings Read(IReadOnlyList<string> arguments)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < arguments.Count; i += 2)
+        {
+            values[arguments[i]] = arguments[i + 1];
+        }
+
+        return values.TryGetValue(Directory, out var directory) && values.TryGetValue(Name, out var name) && values.TryGetValue(Idle, out var idle)
+            ? new NodeSettings(
+                directory,
+                name,
+                values.GetValueOrDefault(Catalogue),
+                values.GetValueOrDefault(Bubblewrap),
+                TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)))
+            : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));
+    }
+}

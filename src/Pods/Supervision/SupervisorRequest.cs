@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using JobFlows.Domain.Core;
+using JobFlows.Workflows.Pods;
+
+namespace JobFlows.Pods.Supervision;
+
+/// <summary>What a server asks of the supervisor. Each but <see cref="Acknowledge"/> is answered by <see cref="SupervisorMessage.Done"/>.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Start), "start")]
+[JsonDerivedType(typeof(Stop), "stop")]
+[JsonDerivedType(typeof(Remove), "remove")]
+[JsonDerivedType(typeof(Acknowledge), "acknowledge")]
+[JsonDerivedType(typeof(Shutdown), "shutdown")]
+internal abstract record SupervisorRequest(long Id)
+{
+    /// <summary>See that these pods run.</summary>
+    public sealed record Start(long Id, IReadOnlyList<Pod> Pods) : SupervisorRequest(Id);
+
+    /// <summary>Stop a pod.</summary>
+    public sealed record Stop(long Id, PodRef Pod, double GraceSeconds) : SupervisorRequest(Id);
+
+    /// <summary>Forget pods.</summary>
+    public sealed record Remove(long Id, IReadOnlyList<PodRef> Pods) : SupervisorRequest(Id);
+
+    /// <summary>The reports last sent are recorded.</summary>
+    public sealed record Acknowledge(long Id) : SupervisorRequest(Id);
+
+    /// <summary>Kill everything and end.</summary>
+    public sealed record Shutdown(long Id) : SupervisorRequest(Id);
+}

@@ -1,0 +1,18 @@
+namespace JobFlows.Pods.Volumes;
+
+/// <summary>Whether a container needs a view of the file system of its own, and which.</summary>
+internal abstract record Sandbox
+{
+    private Sandbox()
+    {
+    }
+
+    /// <summary>It runs on the host as it is.</summary>
+    public sealed record None : Sandbox;
+
+    /// <summary>It runs under bubblewrap with these arguments, to which <c>--</c> and the command are added.</summary>
+    public sealed record Bubblewrap(IReadOnlyList<string> Arguments) : Sandbox;
+
+    /// <summary>It can't be had.</summary>
+    public sealed record Impossible(string Message) : Sandbox;
+}
