@@ -24,6 +24,22 @@ internal sealed class EngineHarness(EmbeddedEngineOptions? options = null) : Orc
     /// <inheritdoc/>
     public override DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>How many rows a table has.</summary>
+    public long Count(string table) => Database.Read(db =>
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {table}";
+        return (long)command.ExecuteScalar()!;
+    });
+
+    /// <summary>Changes the database behind the engine's back.</summary>
+    public void Execute(string sql) => Database.Read(db =>
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    });
+
     /// <inheritdoc/>
     public override async Task OpenAsync(WorkflowCatalog catalog)
     {
@@ -60,11 +76,8 @@ internal sealed class EngineHarness(EmbeddedEngineOptions? options = null) : Orc
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        if (engine is not null)
-        {
-            await engine.DisposeAsync();
-            await Database.DisposeAsync();
-        }
+        await (engine?.DisposeAsync() ?? default);
+        await (database?.DisposeAsync() ?? default);
 
         folder.Dispose();
     }

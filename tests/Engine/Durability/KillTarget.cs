@@ -4,57 +4,60 @@ using JobFlows.Workflows.Durable;
 namespace JobFlows.Engine.Tests.Durability;
 
 /// <summary>
-/// A program with a workload that can be killed and started again on the same file. Each "worker" counts its steps by activity, event, timer,
-/// child and continue-as-new; each reports its count to one "ledger", which ends when all have reported.
-/// It prints a line for each step, and "done" at the end.
+/// A program with a workload that can be killed and started again on the same file. Workers count their rounds' activity, child (with a timer)
+/// and event, and continue as new after each round; a ledger checks what they report. For each activity it prints a line and waits for a
+/// line of input, so that whoever started it knows how far it is; at the end it prints "done".
 /// </summary>
 internal static class KillTarget
 {
-    public const int Workers = 40;
-    public const int Rounds = 3;
+    public const string Done = "done";
+    public const string Ledger = "ledger";
+
+    private const int Workers = 40;
+    private const int Rounds = 3;
 
     public static async Task RunAsync(string path, int seed)
     {
-        var done = new TaskCompletionSource();
-        await using var database = SqliteDatabase.Open(path);
-        await using var engine = await EmbeddedEngine.OpenAsync(
-            database, Catalog(done), TimeProvider.System, new EmbeddedEngineOptions { IdleInstances = seed % 2 == 0 ? 5 : 100 });
-        engine.Run();
-        await engine.StartAsync("ledger", "ledger", 0);
-        if (await engine.GetAsync("ledger") is { State: OrchestrationState.Completed })
+        using var input = new StreamReader(Console.OpenStandardInput());
+        using var turn = new SemaphoreSlim(1);
+        var end = new TaskCompletionSource();
+
+        async Task<int> StepAsync(string line, CancellationToken stop)
         {
-            done.TrySetResult();
+            await turn.WaitAsync(stop);
+            await Console.Out.WriteLineAsync(line);
+            await input.ReadLineAsync(stop);
+            turn.Release();
+            return 1;
         }
 
-        await done.Task;
-        await Console.Out.WriteLineAsync("done");
+        var catalog = new WorkflowCatalog()
+            .AddActivity<string, int>("step", StepAsync)
+            .AddActivity<bool, bool>("end", (all, _) => Task.FromResult(end.TrySetResult() && all))
+            .AddOrchestrator<int, int>("leaf", RunLeafAsync)
+            .AddOrchestrator<WorkerState, int>("worker", RunWorkerAsync)
+            .AddOrchestrator<int, int>("ledger", RunLedgerAsync);
+        await using var database = SqliteDatabase.Open(path);
+        await using var engine = await EmbeddedEngine.OpenAsync(
+            database, catalog, TimeProvider.System, new EmbeddedEngineOptions { IdleInstances = seed % 2 == 0 ? 5 : 100 });
+        engine.Run();
+        await engine.StartAsync("ledger", Ledger, 0);
+        await end.Task;
+        await Console.Out.WriteLineAsync(Done);
+        await input.ReadLineAsync();
     }
 
-    private static WorkflowCatalog Catalog(TaskCompletionSource done) => new WorkflowCatalog()
-        .AddActivity<string, int>("step", async (line, _) =>
-        {
-            await Console.Out.WriteLineAsync(line);
-            return 1;
-        })
-        .AddActivity<int[], bool>("audit", async (counts, _) =>
-        {
-            await Console.Out.WriteLineAsync($"counts {string.Join(',', counts)}");
-            done.TrySetResult();
-            return true;
-        })
-        .AddOrchestrator<int, int>("leaf", async (context, n) =>
-        {
-            await context.CreateTimerAsync(context.Now + TimeSpan.FromMilliseconds(n % 7), CancellationToken.None);
-            return await context.CallActivityAsync<int>("step", $"leaf {context.InstanceId}");
-        })
-        .AddOrchestrator<WorkerState, int>("worker", RunWorkerAsync)
-        .AddOrchestrator<int, int>("ledger", RunLedgerAsync);
+    private static async Task<int> RunLeafAsync(IOrchestrationContext context, int n)
+    {
+        await context.CreateTimerAsync(context.Now + TimeSpan.FromMilliseconds(n), CancellationToken.None);
+        return await context.CallActivityAsync<int>("step", context.InstanceId);
+    }
 
     private static async Task<int> RunWorkerAsync(IOrchestrationContext context, WorkerState state)
     {
-        // An event to itself per round: one lost would hang it, one received twice would count twice.
+        // Lost, it would hang the worker; received twice, it would show in the next round.
         context.SendEvent(context.InstanceId, "token", state.Round);
-        var steps = await context.CallActivityAsync<int>("step", $"worker {context.InstanceId} round {state.Round}");
+        var steps = await context.CallActivityAsync<int>("step", $"{context.InstanceId} round {state.Round}");
         steps += await context.CallChildAsync<int>("leaf", $"{context.InstanceId}/leaf", state.Round);
         var token = await context.WaitForEventAsync<int>("token");
         if (token != state.Round)
@@ -69,7 +72,7 @@ internal static class KillTarget
             return 0;
         }
 
-        context.SendEvent("ledger", "report", next.Count);
+        context.SendEvent(Ledger, "report", next.Count);
         return next.Count;
     }
 
@@ -83,7 +86,13 @@ internal static class KillTarget
         }
 
         counts.AddRange(await Task.WhenAll(workers));
-        await context.CallActivityAsync<bool>("audit", counts.ToArray());
+        if (counts.Exists(count => count != Rounds * 3))
+        {
+            throw new InvalidOperationException($"The workers counted {string.Join(',', counts)}.");
+        }
+
+        await context.CallActivityAsync<bool>("end", true);
+        await context.WaitForEventAsync<int>("close");
         return input;
     }
 
