@@ -8,8 +8,8 @@ internal sealed class OrchestrationRun
 {
     /// <summary>What is wrong when code of an orchestrator runs outside of a step.</summary>
     public const string Trespass =
-        "The orchestrator awaited a task that is not from its context (or used ConfigureAwait(false)): it may await only tasks of " +
-        "IOrchestrationContext, and Task.WhenAny and Task.WhenAll of them.";
+        "The orchestrator awaited a task that is not from its context (or used ConfigureAwait(false), or CancelAsync): it may await only tasks " +
+        "of IOrchestrationContext, and Task.WhenAny and Task.WhenAll of them.";
 
     private readonly WorkflowCatalog catalog;
     private readonly StepScheduler scheduler;
