@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using JobFlows.Domain.Batch;
 using JobFlows.Domain.Indexes;
 
@@ -17,9 +16,8 @@ public sealed record JobState
     /// <summary>How many pods the Job has been given so far; the next one's ordinal.</summary>
     public long Ordinals { get; init; }
 
-    /// <summary>The pods that haven't ended yet, by UID.</summary>
-    [JsonConverter(typeof(TrackedPodsConverter))]
-    public ImmutableDictionary<string, TrackedPod> Pods { get; init; } = ImmutableDictionary<string, TrackedPod>.Empty;
+    /// <summary>The pods that haven't ended yet.</summary>
+    public PodTable Pods { get; init; } = PodTable.Empty;
 
     /// <summary>Sums over <see cref="Pods"/>.</summary>
     public PodCounts Counts { get; init; }

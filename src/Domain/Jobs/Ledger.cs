@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using JobFlows.Domain.Batch;
 
 namespace JobFlows.Domain.Jobs;
@@ -8,7 +7,7 @@ namespace JobFlows.Domain.Jobs;
 internal sealed class Ledger
 {
     private readonly JobState opened;
-    private readonly ImmutableDictionary<string, TrackedPod>.Builder pods;
+    private readonly PodTable.Builder pods;
     private readonly List<PodSeed> started = [];
     private readonly List<PodHandle> stopped = [];
     private readonly List<PodHandle> released = [];
@@ -80,18 +79,18 @@ internal sealed class Ledger
     /// <summary>The live pods that fit, in the order in which they were started. Looks at all live pods.</summary>
     public List<TrackedPod> PodsWhere(Func<TrackedPod, bool> fits)
     {
-        var found = pods.Values.Where(fits).ToList();
+        var found = pods.Pods.Where(fits).ToList();
         found.Sort((one, other) => one.Ordinal.CompareTo(other.Ordinal));
         return found;
     }
 
-    public TrackedPod? Find(string uid) => pods.GetValueOrDefault(uid);
+    public TrackedPod? Find(string uid) => pods.Find(uid);
 
     public void Update(TrackedPod before, TrackedPod after)
     {
         if (before != after)
         {
-            pods[after.Uid] = after;
+            pods.Set(after);
             Counts = Counts.Minus(before).Plus(after);
         }
     }
@@ -121,7 +120,7 @@ internal sealed class Ledger
             Indexes.Take(held);
         }
 
-        pods[pod.Uid] = pod;
+        pods.Set(pod);
         Counts = Counts.Plus(pod);
         started.Add(new PodSeed
         {
@@ -193,7 +192,7 @@ internal sealed class Ledger
         Job = Terms.Job,
         Gone = Gone,
         Ordinals = ordinals,
-        Pods = pods.ToImmutable(),
+        Pods = pods.ToTable(),
         Counts = Counts,
         Succeeded = SingleSuccesses,
         Failed = Failed,

@@ -5,6 +5,7 @@ using System.Text;
 namespace JobFlows.Domain.Jobs;
 
 /// <summary>Derives the names and UIDs of a Job's pods from the Job and the pods' ordinals, so that making a pod twice makes the same pod.</summary>
+/// <remarks>Keeps its last hash, so an instance is for one thread.</remarks>
 public sealed class PodIdentity
 {
     private const string SuffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
@@ -15,29 +16,39 @@ public sealed class PodIdentity
     // Not divisible by 3, so that multiplying permutes the numbers modulo 27^5; near the golden section of it, so that neighbours end up far apart.
     private const long Stride = 8_868_113;
 
+    // One SHA-512 is four UIDs.
+    private const int UidsPerHash = SHA512.HashSizeInBytes / UidSize;
+    private const int UidSize = 16;
+
     private readonly string jobName;
-    private readonly byte[] jobUid;
+    private readonly byte[] hashed;
+    private readonly byte[] hash = new byte[SHA512.HashSizeInBytes];
     private readonly int offset;
+    private long hashNumber = -1;
 
     /// <summary>The identities of the pods of one Job.</summary>
     public PodIdentity(string jobName, string jobUid)
     {
         this.jobName = jobName;
-        this.jobUid = Encoding.UTF8.GetBytes(jobUid);
-        offset = (int)(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(this.jobUid)) % Suffixes);
+        hashed = [.. Encoding.UTF8.GetBytes(jobUid), .. new byte[sizeof(long)]];
+        offset = (int)(BinaryPrimitives.ReadUInt64BigEndian(SHA512.HashData(hashed)) % Suffixes);
     }
 
-    /// <summary>The pod's UID: a UUID of version 8 (RFC 9562) made from the SHA-256 of the Job's UID and the ordinal.</summary>
+    /// <summary>The pod's UID: a UUID of version 8 (RFC 9562) made from a SHA-512 of the Job's UID and the ordinal.</summary>
     public string Uid(long ordinal)
     {
-        Span<byte> input = stackalloc byte[jobUid.Length + sizeof(long)];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        jobUid.CopyTo(input);
-        BinaryPrimitives.WriteInt64BigEndian(input[jobUid.Length..], ordinal);
-        SHA256.HashData(input, hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true).ToString();
+        if (hashNumber != ordinal / UidsPerHash)
+        {
+            hashNumber = ordinal / UidsPerHash;
+            BinaryPrimitives.WriteInt64BigEndian(hashed.AsSpan(hashed.Length - sizeof(long)), hashNumber + 1);
+            SHA512.HashData(hashed, hash);
+        }
+
+        Span<byte> uid = stackalloc byte[UidSize];
+        hash.AsSpan((int)(ordinal % UidsPerHash) * UidSize, UidSize).CopyTo(uid);
+        uid[6] = (byte)((uid[6] & 0x0F) | 0x80);
+        uid[8] = (byte)((uid[8] & 0x3F) | 0x80);
+        return new Guid(uid, bigEndian: true).ToString();
     }
 
     /// <summary>The pod's name. Names within one Job repeat only after 27^5 pods (per index).</summary>
@@ -63,10 +74,9 @@ public sealed class PodIdentity
             return $"{jobName}-";
         }
 
-        var ending = $"-{index}-";
-        return jobName.Length + ending.Length <= LongestName - SuffixLength
-            ? jobName + ending
-            : string.Concat(jobName.AsSpan(0, LongestName - SuffixLength - ending.Length), ending);
+        var prefix = $"{jobName}-{index}-";
+        var excess = prefix.Length - (LongestName - SuffixLength);
+        return excess <= 0 ? prefix : prefix.Remove(jobName.Length - excess, excess);
     }
 
     private int Permute(long ordinal)
