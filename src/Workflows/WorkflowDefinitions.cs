@@ -11,11 +11,13 @@ public static class WorkflowDefinitions
     /// <summary>Adds the orchestrators.</summary>
     public static WorkflowCatalog AddOrchestrators(this WorkflowCatalog catalog, JobOrchestratorOptions options) => catalog
         .AddOrchestrator<JobState, JobState>(JobOrchestrator.Name, new JobOrchestrator(options).RunAsync)
+        .AddOrchestrator<ShardState, ShardState>(ShardOrchestrator.Name, new ShardOrchestrator(options).RunAsync)
         .AddOrchestrator<CollectOrder, CollectProgress>(CollectOrchestrator.Name, CollectOrchestrator.RunAsync);
 
     /// <summary>Adds the activities.</summary>
     public static WorkflowCatalog AddActivities(this WorkflowCatalog catalog, JobActivities jobs, CollectActivity collect) => catalog
         .AddActivity<JobOrder, JobOutcome>(JobActivities.CarryOut, jobs.CarryOutAsync)
+        .AddActivity<JobOrder, JobOutcome>(JobActivities.OrderShard, jobs.OrderShardAsync)
         .AddActivity<JobOrder, JobOutcome>(JobActivities.LookAtPods, jobs.LookAtPodsAsync)
         .AddActivity<CollectOrder, CollectProgress>(CollectActivity.Name, collect.RunAsync);
 }

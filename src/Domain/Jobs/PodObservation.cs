@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JobFlows.Domain.Core;
 
 namespace JobFlows.Domain.Jobs;
@@ -36,4 +37,8 @@ public sealed record PodObservation
 
     /// <summary>For a failed pod its conditions (type and status), which podFailurePolicy looks at.</summary>
     public IReadOnlyList<PodCondition>? Conditions { get; init; }
+
+    /// <summary>Whether the pod has come to an end: it succeeded, failed, or is gone.</summary>
+    [JsonIgnore]
+    public bool HasEnded => Gone || Phase is "Succeeded" or "Failed";
 }

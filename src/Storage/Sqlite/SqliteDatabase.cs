@@ -1,180 +1,258 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace JobFlows.Storage.Sqlite;
 
 /// <summary>
-/// One SQLite file with one writer. Writes that arrive together share a transaction and so one fsync (group commit); a write's task ends only
-/// after its commit is on disk (WAL, synchronous=FULL). Readers use connections of their own and never wait for the writer.
+/// One SQLite file with one writer, for one process. Writes that arrive together share a transaction and so one fsync (group commit); a
+/// write's task ends only after its commit is on disk (WAL, synchronous=FULL). Readers use connections of their own and never wait for the
+/// writer.
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable
 {
-    private const int LargestGroup = 512;
-    private readonly Channel<Work> queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SqliteConnection writer;
-    private readonly string connectionString;
+    /// <summary>Bytes of a page: six log rows of 2.5 KB fill one of this size well, and a small commit still writes little.</summary>
+    private const int PageSize = 16 * 1024;
+
+    /// <summary>Pages in the log that make the writer merge it into the database: 32 MiB.</summary>
+    private const int CheckpointPages = 2048;
+
+    /// <summary>Pages in the log that make the writer wait for readers so that it can merge them all: 128 MiB.</summary>
+    private const int LongestLog = 4 * CheckpointPages;
+
+    /// <summary>How long a group takes in more writes before it commits: it bounds the wait of its first write.</summary>
+    private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(10);
+
+
+    private readonly Channel<GroupWrite> queue = Channel.CreateUnbounded<GroupWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentBag<CachingConnection> readers = [];
+    private readonly FileStream ownership;
+    private readonly CachingConnection writer;
     private readonly Thread thread;
-    private readonly System.Collections.Concurrent.ConcurrentBag<SqliteConnection> readers = [];
+    private readonly string path;
+    private volatile bool closed;
 
     private SqliteDatabase(string path)
     {
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString();
-        writer = Connect();
+        this.path = path;
+        ownership = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        try
+        {
+            writer = Connect(cachePages: 2000);
+        }
+        catch
+        {
+            ownership.Dispose();
+            throw;
+        }
+
         thread = new Thread(WriteGroups) { IsBackground = true, Name = "sqlite-writer" };
         thread.Start();
     }
 
-    /// <summary>Opens the database, creating the file if there is none.</summary>
-    /// <exception cref="SqliteException">The file can't be opened or is no database.</exception>
-    public static SqliteDatabase Open(string path) => new(path);
+    /// <summary>Opens the database, creating the file and its folder if there is none.</summary>
+    /// <exception cref="DatabaseUnavailableException">Another process has it, the path is no place for a file, or the file is no database.</exception>
+    public static SqliteDatabase Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return new(path);
+        }
+        catch (SqliteException e)
+        {
+            throw new DatabaseUnavailableException(path, e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseUnavailableException(path, e.Message, e);
+        }
+    }
 
     /// <summary>
     /// Runs <paramref name="write"/> on the writer's connection, inside a transaction that it shares with others, and returns its result once
     /// that transaction is durable. It may run twice: if another write of the group fails, the group is rolled back and each runs alone.
     /// So it has no effect but on the database. Its exception reaches only its own caller.
     /// </summary>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write)
+    /// <param name="write">The write. It asks for statements with <see cref="SqliteConnectionExtensions.Statement"/>.</param>
+    /// <param name="committed">
+    /// Told the result when it is durable and before the task ends: once, on the writer's thread, in the order of the commits. It is quick.
+    /// </param>
+    /// <exception cref="ObjectDisposedException">The database is closed.</exception>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, Action<T>? committed = null)
     {
-        var work = new Work<T>(write);
+        var work = new GroupWrite<T>(write, committed);
         ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(work), this);
 
         return work.Task;
     }
 
-    /// <summary>Runs <paramref name="read"/> on a reader's connection, which sees what was committed before it began.</summary>
+    /// <summary>
+    /// Runs <paramref name="read"/> on a reader's connection, in one snapshot: it sees all that was committed before it began, and nothing
+    /// that is committed meanwhile.
+    /// </summary>
     public T Read<T>(Func<SqliteConnection, T> read)
     {
+        ObjectDisposedException.ThrowIf(closed, this);
         if (!readers.TryTake(out var connection))
         {
-            connection = Connect();
+            connection = Connect(cachePages: 100);
         }
 
         try
         {
-            return read(connection);
+            connection.Run("BEGIN");
+            try
+            {
+                return read(connection);
+            }
+            finally
+            {
+                connection.Run("COMMIT");
+            }
         }
         finally
         {
             readers.Add(connection);
+            if (closed)
+            {
+                CloseReaders();
+            }
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Commits what has been handed in, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
         await Task.Run(thread.Join);
+        closed = true;
+        CloseReaders();
         writer.Dispose();
+        await ownership.DisposeAsync();
+    }
+
+    private void CloseReaders()
+    {
         while (readers.TryTake(out var connection))
         {
             connection.Dispose();
         }
     }
 
-    private SqliteConnection Connect()
+    private CachingConnection Connect(int cachePages)
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;");
-        return connection;
-    }
-
-    private void WriteGroups()
-    {
-        var group = new List<Work>();
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            while (group.Count < LargestGroup && queue.Reader.TryRead(out var work))
-            {
-                group.Add(work);
-            }
-
-            Commit(group);
-            group.Clear();
-        }
-    }
-
-    private void Commit(List<Work> group)
-    {
+        var connection = new CachingConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
-            InTransaction(group);
-        }
-        catch (Exception e) when (group.Count == 1)
-        {
-            group[0].Fail(e);
-            return;
-        }
-        catch (Exception)
-        {
-            foreach (var work in group)
-            {
-                Commit([work]);
-            }
-
-            return;
-        }
-
-        foreach (var work in group)
-        {
-            work.Complete();
-        }
-    }
-
-    private void InTransaction(List<Work> group)
-    {
-        Execute(writer, "BEGIN IMMEDIATE");
-        try
-        {
-            foreach (var work in group)
-            {
-                work.Run(writer);
-            }
-
-            Execute(writer, "COMMIT");
+            connection.Open();
+            _ = raw.sqlite3_busy_timeout(connection.Handle, 30_000);
+            using var settings = connection.CreateCommand();
+            settings.CommandText = $"""
+                PRAGMA page_size={PageSize};
+                PRAGMA journal_mode=WAL;
+                PRAGMA synchronous=FULL;
+                PRAGMA wal_autocheckpoint=0;
+                PRAGMA journal_size_limit={LongestLog * PageSize};
+                PRAGMA cache_size={cachePages};
+                PRAGMA temp_store=MEMORY;
+                """;
+            settings.ExecuteNonQuery();
+            return connection;
         }
         catch
         {
-            try
-            {
-                Execute(writer, "ROLLBACK");
-            }
-            catch (SqliteException)
-            {
-                // SQLite has already rolled back (a full disk, say); the first exception is the one to tell.
-            }
-
+            connection.Dispose();
             throw;
         }
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private void WriteGroups()
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        var group = new List<GroupWrite>();
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            CommitGroup(group);
+            group.Clear();
+            Checkpoint();
+        }
     }
 
-    private abstract class Work
+    private void CommitGroup(List<GroupWrite> group)
     {
-        public abstract void Run(SqliteConnection connection);
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            while ((group.Count == 0 || Stopwatch.GetElapsedTime(begun) < LongestGroup) && queue.Reader.TryRead(out var write))
+            {
+                group.Add(write);
+                if (group.Count == 1)
+                {
+                    writer.Run("BEGIN IMMEDIATE");
+                }
 
-        public abstract void Complete();
+                write.Run(writer);
+            }
 
-        public abstract void Fail(Exception exception);
+            writer.Run("COMMIT");
+        }
+        catch (Exception)
+        {
+            Rollback();
+            group.ForEach(CommitAlone);
+            return;
+        }
+
+        group.ForEach(write => write.Complete());
     }
 
-    private sealed class Work<T>(Func<SqliteConnection, T> write) : Work
+    private void CommitAlone(GroupWrite write)
     {
-        private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T result = default!;
+        try
+        {
+            writer.Run("BEGIN IMMEDIATE");
+            write.Run(writer);
+            writer.Run("COMMIT");
+        }
+        catch (Exception e)
+        {
+            Rollback();
+            write.Fail(e);
+            return;
+        }
 
-        public Task<T> Task => completion.Task;
+        write.Complete();
+    }
 
-        public override void Run(SqliteConnection connection) => result = write(connection);
+    private void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(writer.Handle) == 0)
+        {
+            writer.Run("ROLLBACK");
+        }
+    }
 
-        public override void Complete() => completion.SetResult(result);
+    /// <summary>
+    /// Merges the log into the database when it has grown long, here and not on a thread beside the writer: only a log that is wholly merged
+    /// starts over, and beside a busy writer none ever is. A reader of an older state keeps a part from being merged; that may go on for a while.
+    /// </summary>
+    private void Checkpoint()
+    {
+        const int PagesWritten = 9;
+        _ = raw.sqlite3_db_status(writer.Handle, PagesWritten, out var pages, out _, 0);
+        if (pages < CheckpointPages)
+        {
+            return;
+        }
 
-        public override void Fail(Exception exception) => completion.SetException(exception);
+        // A failure, of a full disk say, is met again by the writes themselves.
+        _ = raw.sqlite3_db_status(writer.Handle, PagesWritten, out _, out _, 1);
+        _ = raw.sqlite3_wal_checkpoint_v2(writer.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var merged);
+        if (merged < inLog && inLog >= LongestLog)
+        {
+            _ = raw.sqlite3_wal_checkpoint_v2(writer.Handle, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+        }
     }
 }

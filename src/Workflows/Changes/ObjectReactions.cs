@@ -7,13 +7,14 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Workflows.Changes;
 
 /// <inheritdoc cref="IObjectReactions"/>
-public sealed class ObjectReactions(JobReactions jobs, PodService pods) : IObjectReactions
+public sealed class ObjectReactions(JobReactions jobs, PodService pods, Bootstrap.Bootstrap bootstrap) : IObjectReactions
 {
     /// <inheritdoc/>
     public Task CreatedAsync(KubeObject created, CancellationToken cancellation) => created switch
     {
         Job job => jobs.CreatedAsync(job, cancellation),
         Pod pod => pods.BindAsync(pod, cancellation),
+        Namespace @namespace => bootstrap.EquipAsync(@namespace, cancellation),
         _ => Task.CompletedTask,
     };
 

@@ -4,6 +4,7 @@ using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
 using JobFlows.Domain.Pods;
 using JobFlows.Workflows.Changes;
+using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Events;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
@@ -11,13 +12,26 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Workflows.Jobs;
 
 /// <summary>What a Job's orchestration has done for it. Every part can be repeated: pods are known by UIDs that follow from their ordinal.</summary>
-public sealed class JobActivities(IObjectStore store, PodService pods, IDeletion deletion, EventRecorder events, JobStarts starts, TimeProvider clock)
+public sealed class JobActivities(
+    IObjectStore store, PodService pods, IDeletion deletion, EventRecorder events, IOrchestrationClient orchestrations, JobStarts starts, TimeProvider clock)
 {
     /// <summary>The name of <see cref="CarryOutAsync"/>.</summary>
     public const string CarryOut = "carry-out";
 
     /// <summary>The name of <see cref="LookAtPodsAsync"/>.</summary>
     public const string LookAtPods = "look-at-pods";
+
+    /// <summary>The name of <see cref="OrderShardAsync"/>.</summary>
+    public const string OrderShard = "order-shard";
+
+    /// <summary>Gives pods to a shard, starting its orchestration if it isn't running.</summary>
+    public async Task<JobOutcome> OrderShardAsync(JobOrder order, CancellationToken cancellation)
+    {
+        var instance = JobInstance.Shard(order.Uid, order.Shard!.Value);
+        await orchestrations.StartAsync(ShardOrchestrator.Name, instance, new ShardState { Job = order with { Work = JobWork.None } }, cancellation);
+        await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Start = order.Work.Start }, cancellation);
+        return new JobOutcome();
+    }
 
     /// <summary>Makes and starts pods, stops pods, writes the status, lets counted pods go, records events: see <see cref="JobWork"/>.</summary>
     public async Task<JobOutcome> CarryOutAsync(JobOrder order, CancellationToken cancellation)
@@ -35,17 +49,19 @@ public sealed class JobActivities(IObjectStore store, PodService pods, IDeletion
         if (work.Start.Count > 0)
         {
             var now = clock.GetUtcNow();
-            var refused = await pods.CreateAsync(work.Start.Select(seed => PodFactory.Create(job, seed, now)).ToList(), cancellation);
+            var (refused, present) = await pods.CreateAsync(work.Start.Select(seed => InShard(PodFactory.Create(job, seed, now), order.Shard)).ToList(), cancellation);
             outcome = outcome with
             {
                 NotStarted = refused.Select(pod => new PodHandle(pod.Metadata.Name!, pod.Metadata.Uid!)).ToList(),
                 NotStartedBecause = refused.Count > 0 ? $"pods \"{refused[0].Metadata.Name}\" already exists" : null,
+                Observed = present,
             };
         }
 
         if (work.Stop.Count > 0)
         {
-            outcome = outcome with { Observed = await pods.StopAsync(order.Namespace, work.Stop, grace: null, release: false, cancellation) };
+            var gone = await pods.StopAsync(order.Namespace, work.Stop, grace: null, release: false, cancellation);
+            outcome = outcome with { Observed = [.. outcome.Observed, .. gone] };
         }
 
         var refusedUids = outcome.NotStarted.Select(pod => pod.Uid).ToHashSet();
@@ -84,6 +100,17 @@ public sealed class JobActivities(IObjectStore store, PodService pods, IDeletion
             Observed = await pods.ObserveAsync(order.Uid, cancellation),
         };
     }
+
+    private static Pod InShard(Pod pod, long? shard) => shard is not { } number ? pod : pod with
+    {
+        Metadata = pod.Metadata with
+        {
+            Annotations = new Dictionary<string, string>(pod.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
+            {
+                [PodService.ShardAnnotation] = number.ToString(),
+            },
+        },
+    };
 
     private static IEnumerable<Happening> Happenings(Job job, JobWork work, HashSet<string> refusedUids)
     {

@@ -5,4 +5,7 @@ public static class JobInstance
 {
     /// <summary>The Job's own orchestration.</summary>
     public static string Of(string jobUid) => $"job-{jobUid}";
+
+    /// <summary>The orchestration of one of its shards.</summary>
+    public static string Shard(string jobUid, long shard) => $"job-{jobUid}-shard-{shard}";
 }

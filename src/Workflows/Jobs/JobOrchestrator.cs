@@ -4,8 +4,9 @@ using JobFlows.Workflows.Durable;
 namespace JobFlows.Workflows.Jobs;
 
 /// <summary>
-/// Drives one Job: decide, carry out, wait for news or the time. All decisions are <see cref="JobDecider"/>'s; all effects are one activity's.
-/// News that comes while work is being carried out waits and is decided on together, so a busy Job takes few, large steps.
+/// Drives one Job: decide, carry out, wait for news or the time. All decisions are <see cref="JobDecider"/>'s; all effects are activities'.
+/// News that comes while work is being carried out waits and is decided on together, so a busy Job takes few, large steps. The pods of a large
+/// Job are started and watched by shards (<see cref="ShardOrchestrator"/>).
 /// </summary>
 public sealed class JobOrchestrator(JobOrchestratorOptions options)
 {
@@ -18,101 +19,80 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
     {
         var inbox = new Inbox(context);
         var events = new List<JobEvent>();
-        var lastHeard = context.Now;
-        for (var step = 0; ; step++)
+        var lastNews = context.Now;
+        for (var step = 1; ; step++)
         {
             var decision = JobDecider.Decide(state, events, context.Now);
             state = decision.State;
             events.Clear();
             if (!decision.Work.IsEmpty)
             {
-                var order = new JobOrder(state.Job.Namespace, state.Job.Name, state.Job.Uid, decision.Work);
-                var outcome = await context.CallActivityAsync<JobOutcome>(JobActivities.CarryOut, order);
-                events.AddRange(outcome.ToEvents());
-                lastHeard = context.Now;
+                foreach (var outcome in await CarryOutAsync(context, state.Job, decision.Work))
+                {
+                    events.AddRange(outcome.ToSignal().ToEvents());
+                }
             }
             else if (decision.Done)
             {
+                CloseLastShard(context, state);
                 return state;
             }
-            else if (!inbox.HasMail)
+            else if (step >= options.StepsPerRun && !inbox.HasMail)
             {
-                var watchdog = state.HasLivePods ? lastHeard + options.WatchdogInterval : (DateTimeOffset?)null;
-                var wakeAt = Earlier(decision.WakeAt, watchdog);
-                if (!await inbox.WaitAsync(wakeAt) && watchdog is not null && context.Now >= watchdog)
+                context.ContinueAsNew(state);
+                return state;
+            }
+            else
+            {
+                var watchdog = state.Pods.Count > 0 ? lastNews + options.WatchdogInterval : (DateTimeOffset?)null;
+                await inbox.WaitAsync(decision.WakeAt is { } wake && (watchdog is null || wake < watchdog) ? wake : watchdog);
+                if (!inbox.HasMail && context.Now >= watchdog)
                 {
-                    var seen = await context.CallActivityAsync<JobOutcome>(JobActivities.LookAtPods, new JobOrder(state.Job.Namespace, state.Job.Name, state.Job.Uid, JobWork.None));
-                    events.AddRange(seen.ToEvents());
-                    lastHeard = context.Now;
+                    var seen = await context.CallActivityAsync<JobOutcome>(JobActivities.LookAtPods, OrderFor(state.Job, JobWork.None));
+                    events.AddRange(seen.ToSignal().ToEvents());
+                    lastNews = context.Now;
                 }
             }
 
             foreach (var signal in inbox.Take())
             {
-                if (signal.Changed is { } changed && changed.Revision < state.Job.Revision)
-                {
-                    events.AddRange((signal with { Changed = null }).ToEvents());
-                }
-                else
-                {
-                    events.AddRange(signal.ToEvents());
-                }
-
-                lastHeard = context.Now;
-            }
-
-            if (step >= options.StepsPerRun)
-            {
-                // Decided on once more before the hand-over, so that the next run starts from a state that knows these events.
-                var last = JobDecider.Decide(state, events, context.Now);
-                if (last.Work.IsEmpty && !inbox.HasMail)
-                {
-                    context.ContinueAsNew(last.State);
-                    return last.State;
-                }
+                lastNews = context.Now;
+                var stale = signal.Changed?.Revision < state.Job.Revision;
+                events.AddRange((stale ? signal with { Changed = null } : signal).ToEvents());
             }
         }
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
-        one is { } a && other is { } b ? (a < b ? a : b) : one ?? other;
+    private static JobOrder OrderFor(JobSnapshot job, JobWork work, long? shard = null) => new(job.Namespace, job.Name, job.Uid, work, shard);
 
-    /// <summary>One standing wait for signals: Durable Task serves several waits of one name last in, first out.</summary>
-    private sealed class Inbox(IOrchestrationContext context)
+    private Task<JobOutcome[]> CarryOutAsync(IOrchestrationContext context, JobSnapshot job, JobWork work)
     {
-        private Task<JobSignal> next = context.WaitForEventAsync<JobSignal>(JobSignal.Name);
-
-        public bool HasMail => next.IsCompleted;
-
-        public IEnumerable<JobSignal> Take()
+        if (!IsSharded(job))
         {
-            while (next.IsCompleted)
-            {
-                var signal = next.GetAwaiter().GetResult();
-                next = context.WaitForEventAsync<JobSignal>(JobSignal.Name);
-                yield return signal;
-            }
+            return Task.WhenAll(context.CallActivityAsync<JobOutcome>(JobActivities.CarryOut, OrderFor(job, work)));
         }
 
-        /// <summary>Waits for mail, or until the time.</summary>
-        /// <returns>Whether there is mail.</returns>
-        public async Task<bool> WaitAsync(DateTimeOffset? until)
+        var calls = work.Start
+            .GroupBy(seed => seed.Ordinal / options.ShardSize)
+            .Select(shard => context.CallActivityAsync<JobOutcome>(JobActivities.OrderShard, OrderFor(job, new JobWork { Start = [.. shard] }, shard.Key)))
+            .ToList();
+        var rest = work with { Start = [] };
+        if (!rest.IsEmpty)
         {
-            if (until is not { } at)
-            {
-                await Task.WhenAny(next);
-                return true;
-            }
+            calls.Add(context.CallActivityAsync<JobOutcome>(JobActivities.CarryOut, OrderFor(job, rest)));
+        }
 
-            using var cancel = new CancellationTokenSource();
-            var timer = context.CreateTimerAsync(at, cancel.Token);
-            var first = await Task.WhenAny(next, timer);
-            if (first != timer)
-            {
-                await cancel.CancelAsync();
-            }
+        return Task.WhenAll(calls);
+    }
 
-            return next.IsCompleted;
+    /// <summary>Ordinals are given out in order, so only the last shard can be waiting for more pods.</summary>
+    private void CloseLastShard(IOrchestrationContext context, JobState state)
+    {
+        if (IsSharded(state.Job) && state.Ordinals > 0)
+        {
+            context.SendEvent(JobInstance.Shard(state.Job.Uid, (state.Ordinals - 1) / options.ShardSize), JobSignal.Name, new JobSignal { Close = true });
         }
     }
+
+    private bool IsSharded(JobSnapshot job) => Math.Min(job.Spec.Parallelism ?? 1, job.Spec.Completions ?? int.MaxValue) > options.ShardAbove;
 }

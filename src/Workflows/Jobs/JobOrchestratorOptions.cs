@@ -8,4 +8,10 @@ public sealed record JobOrchestratorOptions
 
     /// <summary>How long a Job with live pods may hear nothing before it looks at them itself: a lost report costs time, never a pod. Default 5 min.</summary>
     public TimeSpan WatchdogInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A Job whose pods at once may be more than this is sharded. Default 1,000.</summary>
+    public int ShardAbove { get; init; } = 1000;
+
+    /// <summary>How many pods a shard starts in its life. Default 500.</summary>
+    public int ShardSize { get; init; } = 500;
 }

@@ -7,4 +7,5 @@ namespace JobFlows.Workflows.Jobs;
 /// <param name="Name">The Job's name.</param>
 /// <param name="Uid">The Job's UID: a later Job of the same name is none of its business.</param>
 /// <param name="Work">What to do.</param>
-public sealed record JobOrder(string Namespace, string Name, string Uid, JobWork Work);
+/// <param name="Shard">The shard that the pods to start belong to, or null for none.</param>
+public sealed record JobOrder(string Namespace, string Name, string Uid, JobWork Work, long? Shard = null);

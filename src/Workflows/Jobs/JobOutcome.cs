@@ -14,25 +14,9 @@ public sealed record JobOutcome
     /// <summary>Why.</summary>
     public string? NotStartedBecause { get; init; }
 
-    /// <summary>Pods that were to be stopped and are gone already, or that need no signal to be seen.</summary>
+    /// <summary>Pods that need no signal to be seen: already made, or already gone.</summary>
     public IReadOnlyList<PodObservation> Observed { get; init; } = [];
 
-    /// <summary>What it means to the Job.</summary>
-    public IEnumerable<JobEvent> ToEvents()
-    {
-        if (NotStarted.Count > 0)
-        {
-            yield return new JobEvent.StartFailed(NotStarted, NotStartedBecause ?? "");
-        }
-
-        if (Observed.Count > 0)
-        {
-            yield return new JobEvent.PodsObserved(Observed);
-        }
-
-        if (Gone)
-        {
-            yield return new JobEvent.JobGone();
-        }
-    }
+    /// <summary>It, as news.</summary>
+    public JobSignal ToSignal() => new() { Gone = Gone, NotStarted = NotStarted, NotStartedBecause = NotStartedBecause, Pods = Observed };
 }

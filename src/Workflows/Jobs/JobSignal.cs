@@ -2,7 +2,7 @@ using JobFlows.Domain.Jobs;
 
 namespace JobFlows.Workflows.Jobs;
 
-/// <summary>News for a Job's orchestration: its only external event.</summary>
+/// <summary>News for a Job's orchestration, or for one of its shards: their only external event.</summary>
 public sealed record JobSignal
 {
     /// <summary>The event's name.</summary>
@@ -17,12 +17,29 @@ public sealed record JobSignal
     /// <summary>Pods that have changed.</summary>
     public IReadOnlyList<PodObservation> Pods { get; init; } = [];
 
+    /// <summary>Pods that a shard could not make.</summary>
+    public IReadOnlyList<PodHandle> NotStarted { get; init; } = [];
+
+    /// <summary>Why.</summary>
+    public string? NotStartedBecause { get; init; }
+
+    /// <summary>For a shard: pods to start.</summary>
+    public IReadOnlyList<PodSeed> Start { get; init; } = [];
+
+    /// <summary>For a shard: no more pods will come.</summary>
+    public bool Close { get; init; }
+
     /// <summary>What it means to the Job.</summary>
     public IEnumerable<JobEvent> ToEvents()
     {
         if (Changed is not null)
         {
             yield return new JobEvent.JobChanged(Changed);
+        }
+
+        if (NotStarted.Count > 0)
+        {
+            yield return new JobEvent.StartFailed(NotStarted, NotStartedBecause ?? "");
         }
 
         if (Pods.Count > 0)

@@ -19,16 +19,20 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
     /// <summary>The finalizer that keeps a Job's pod until it is counted.</summary>
     public const string TrackingFinalizer = "batch.kubernetes.io/job-tracking";
 
+    /// <summary>Says which shard of a large Job watches the pod.</summary>
+    public const string ShardAnnotation = "jobflows.io/shard";
+
     private const long DefaultGraceSeconds = 30;
 
     /// <summary>Stores pods and has them started. A pod that is there already, under the same UID, is just seen to.</summary>
-    /// <returns>The pods whose names belong to others.</returns>
-    public async Task<IReadOnlyList<Pod>> CreateAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation)
+    /// <returns>The pods whose names belong to others, and what is to be seen of those that were there already.</returns>
+    public async Task<(IReadOnlyList<Pod> Refused, IReadOnlyList<PodObservation> Present)> CreateAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation)
     {
         var bound = pods.Select(pod => pod with { Spec = pod.Spec! with { NodeName = options.NodeName } }).ToList();
         var results = await store.WriteAsync(bound.Select(pod => ObjectWrites.Create(ResourceTypes.Pods, pod)).ToList<ObjectWrite>(), cancellation);
         var start = new List<Pod>(pods.Count);
         var refused = new List<Pod>();
+        var present = new List<PodObservation>();
         for (var i = 0; i < bound.Count; i++)
         {
             switch (results[i])
@@ -37,10 +41,13 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
                     start.Add(bound[i]);
                     break;
                 case WriteResult.AlreadyExists(var uid) when uid == bound[i].Metadata.Uid:
-                    var pod = await store.GetAsync<Pod>(ResourceTypes.Pods, bound[i].Metadata.Namespace!, bound[i].Metadata.Name!, cancellation);
-                    if (pod is { Metadata.DeletionTimestamp: null } && !IsFinished(pod))
+                    if (await store.GetAsync<Pod>(ResourceTypes.Pods, bound[i].Metadata.Namespace!, bound[i].Metadata.Name!, cancellation) is { } pod)
                     {
-                        start.Add(pod);
+                        present.Add(PodObservations.Of(pod));
+                        if (pod.Metadata.DeletionTimestamp is null && !IsFinished(pod))
+                        {
+                            start.Add(pod);
+                        }
                     }
 
                     break;
@@ -51,7 +58,7 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
         }
 
         await runtime.StartAsync(start, cancellation);
-        return refused;
+        return (refused, present);
     }
 
     /// <summary>Binds a pod that a client has just stored to the node, and has it started.</summary>
@@ -255,11 +262,17 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
 
     private async Task TellOwnersAsync(IReadOnlyList<(Pod Pod, PodObservation Seen)> news, CancellationToken cancellation)
     {
-        var jobs = news
-            .Select(item => (Owner: item.Pod.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Controller == true && owner.Kind == "Job")?.Uid, item.Seen))
-            .Where(item => item.Owner is not null)
-            .GroupBy(item => item.Owner!, item => item.Seen, StringComparer.Ordinal);
-        await Task.WhenAll(jobs.Select(job =>
-            orchestrations.RaiseEventAsync(JobInstance.Of(job.Key), JobSignal.Name, new JobSignal { Pods = job.ToList() }, cancellation)));
+        var instances = news.GroupBy(item => WatcherOf(item.Pod), item => item.Seen, StringComparer.Ordinal).Where(group => group.Key.Length > 0);
+        await Task.WhenAll(instances.Select(instance =>
+            orchestrations.RaiseEventAsync(instance.Key, JobSignal.Name, new JobSignal { Pods = instance.ToList() }, cancellation)));
+    }
+
+    /// <summary>The orchestration that watches a pod, or an empty string.</summary>
+    private static string WatcherOf(Pod pod)
+    {
+        var job = pod.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Controller == true && owner.Kind == "Job")?.Uid;
+        return job is null ? ""
+            : pod.Metadata.Annotations?.TryGetValue(ShardAnnotation, out var shard) == true && long.TryParse(shard, out var number) ? JobInstance.Shard(job, number)
+            : JobInstance.Of(job);
     }
 }

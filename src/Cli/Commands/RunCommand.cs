@@ -1,0 +1,85 @@
+using System.CommandLine;
+using JobFlows.Cli.Hosting;
+using JobFlows.Cli.Running;
+
+namespace JobFlows.Cli.Commands;
+
+/// <summary><c>jobflows run</c>: one file, to its end, in a folder of its own that is gone afterwards.</summary>
+internal static class RunCommand
+{
+    private const int Completed = 0;
+    private const int Failed = 1;
+    private const int BadDocument = 2;
+    private const int Interrupted = 130;
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A YAML or JSON file with Jobs and what they need, or - for standard input." };
+        var pods = Settings.Pods();
+        var images = Settings.Images();
+        var logLevel = Settings.LogLevel();
+        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") { file, pods, images, logLevel };
+        command.SetAction(async (result, cancellation) =>
+        {
+            var folder = Directory.CreateTempSubdirectory("jobflows-").FullName;
+            try
+            {
+                var options = new HostOptions
+                {
+                    DataDirectory = folder,
+                    Listen = "unix:" + Path.Combine(folder, "api.sock"),
+                    Pods = result.GetRequiredValue(pods),
+                    ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } path ? Path.GetFullPath(path) : null,
+                    LogLevel = result.GetRequiredValue(logLevel),
+                    StopPodsAtEnd = true,
+                };
+                return await RunAsync(result.GetRequiredValue(file), options, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                return Interrupted;
+            }
+            catch (StartupException e)
+            {
+                Console.Error.WriteLine($"jobflows: {e.Message}");
+                return 3;
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, HostOptions options, CancellationToken cancellation)
+    {
+        IReadOnlyList<Manifest> manifests;
+        try
+        {
+            manifests = Manifest.Parse(file == "-" ? await Console.In.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(file, cancellation));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            Console.Error.WriteLine($"error: {file}: {e.Message}");
+            return BadDocument;
+        }
+
+        await using var host = await LocalHost.StartAsync(options, cancellation);
+        using var api = new ApiClient(host.SocketPath!, host.Token);
+        var (jobs, errors) = await new Submission(api).SubmitAsync(manifests, cancellation);
+        if (errors.Count > 0)
+        {
+            foreach (var error in errors)
+            {
+                Console.Error.WriteLine($"error: {error}");
+            }
+
+            return BadDocument;
+        }
+
+        var screen = new Screen(Console.Out, Console.Error);
+        var completed = await Task.WhenAll(jobs.Select(job => new JobRun(api, job, screen).RunAsync(cancellation)));
+        return completed.All(one => one) ? Completed : Failed;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using JobFlows.Cli.Hosting;
+
+namespace JobFlows.Cli.Commands;
+
+/// <summary><c>jobflows serve</c>: the API server, until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var data = Setting.Create("--data", "Where everything is kept.", Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".jobflows"));
+        var listen = Setting.Create("--listen", "Where to listen: https (a port of 0 picks a free one), or http for clients other than kubectl.", "https://127.0.0.1:6443");
+        var pods = Settings.Pods();
+        var images = Settings.Images();
+        var logLevel = Settings.LogLevel();
+        var command = new Command("serve", "Serve the Kubernetes Jobs API.") { data, listen, pods, images, logLevel };
+        command.SetAction((result, cancellation) => RunAsync(
+            new HostOptions
+            {
+                DataDirectory = Path.GetFullPath(result.GetRequiredValue(data)),
+                Listen = result.GetRequiredValue(listen),
+                Pods = result.GetRequiredValue(pods),
+                ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
+                LogLevel = result.GetRequiredValue(logLevel),
+            },
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(HostOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var host = await LocalHost.StartAsync(options, cancellation);
+            Console.WriteLine($"JobFlows ready: {host.Url} kubeconfig: {host.KubeconfigPath}");
+            await host.WaitForStopAsync(cancellation);
+            return 0;
+        }
+        catch (StartupException e)
+        {
+            Console.Error.WriteLine($"jobflows: {e.Message}");
+            return 3;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace JobFlows.Cli.Commands;
+
+/// <summary>A setting: a flag, else an environment variable <c>JOBFLOWS_…</c>, else a documented default.</summary>
+internal static class Setting
+{
+    /// <summary>Makes the option <paramref name="flag"/>, whose variable is named after it.</summary>
+    public static Option<string> Create(string flag, string description, string fallback, params string[] allowed)
+    {
+        var variable = "JOBFLOWS_" + flag.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+        var option = new Option<string>(flag)
+        {
+            Description = $"{description} [env: {variable}]",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : fallback,
+        };
+        if (allowed.Length > 0)
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<string>() is { } value && !allowed.Contains(value))
+                {
+                    result.AddError($"{flag} (or {variable}) must be one of {string.Join(", ", allowed)}, not '{value}'");
+                }
+            });
+        }
+
+        return option;
+    }
+}

@@ -1,0 +1,23 @@
+namespace JobFlows.Cli.Hosting;
+
+/// <summary>How a local host runs.</summary>
+public sealed record HostOptions
+{
+    /// <summary>Where everything is kept: database, certificate, kubeconfig, pods and their logs. Created with mode 0700.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The URL to listen on: https, http, or unix:PATH. Port 0 picks a free one.</summary>
+    public required string Listen { get; init; }
+
+    /// <summary>process, manual or instant. Default process.</summary>
+    public string Pods { get; init; } = PodRuntimes.Process;
+
+    /// <summary>More entries for the image catalogue, or null.</summary>
+    public string? ImagesFile { get; init; }
+
+    /// <summary>The lowest level to log. Default warning.</summary>
+    public string LogLevel { get; init; } = "warning";
+
+    /// <summary>Whether running pods end with this host. Default false: they outlive it.</summary>
+    public bool StopPodsAtEnd { get; init; }
+}

@@ -1,0 +1,25 @@
+namespace JobFlows.Cli.Running;
+
+/// <summary>Writes whole lines, one at a time, from many tasks.</summary>
+internal sealed class Screen(TextWriter output, TextWriter error)
+{
+    private readonly Lock gate = new();
+
+    /// <summary>A line of output.</summary>
+    public void Line(string text)
+    {
+        lock (gate)
+        {
+            output.WriteLine(text);
+        }
+    }
+
+    /// <summary>A line about something that goes wrong.</summary>
+    public void Warning(string text)
+    {
+        lock (gate)
+        {
+            error.WriteLine($"warning: {text}");
+        }
+    }
+}

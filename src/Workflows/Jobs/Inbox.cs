@@ -1,0 +1,40 @@
+using JobFlows.Workflows.Durable;
+
+namespace JobFlows.Workflows.Jobs;
+
+/// <summary>The signals of an orchestration, by one standing wait: Durable Task serves several waits of one name last in, first out.</summary>
+internal sealed class Inbox(IOrchestrationContext context)
+{
+    private Task<JobSignal> next = context.WaitForEventAsync<JobSignal>(JobSignal.Name);
+
+    /// <summary>Whether a signal is there.</summary>
+    public bool HasMail => next.IsCompleted;
+
+    /// <summary>Takes what is there.</summary>
+    public IEnumerable<JobSignal> Take()
+    {
+        while (next.IsCompleted)
+        {
+            var signal = next.GetAwaiter().GetResult();
+            next = context.WaitForEventAsync<JobSignal>(JobSignal.Name);
+            yield return signal;
+        }
+    }
+
+    /// <summary>Waits for a signal, or until the time.</summary>
+    public async Task WaitAsync(DateTimeOffset? until)
+    {
+        if (until is not { } at)
+        {
+            await Task.WhenAny(next);
+            return;
+        }
+
+        using var cancel = new CancellationTokenSource();
+        var timer = context.CreateTimerAsync(at, cancel.Token);
+        if (await Task.WhenAny(next, timer) != timer)
+        {
+            await cancel.CancelAsync();
+        }
+    }
+}
