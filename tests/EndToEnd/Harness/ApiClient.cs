@@ -103,9 +103,9 @@ internal sealed class ApiClient : IDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"{collection}/{name} did not get there in time; it is {last?.ToJsonString() ?? "missing"}");
+            throw new TimeoutException($"{collection}/{name} did not get there in time; it is {last?.ToJsonString() ?? "missing"}", e);
         }
     }
 

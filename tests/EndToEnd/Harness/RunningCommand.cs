@@ -29,6 +29,7 @@ internal sealed class RunningCommand : IAsyncDisposable
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -38,10 +39,10 @@ internal sealed class RunningCommand : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start)!;
-        process.StandardInput.Write(input ?? "");
-        process.StandardInput.Close();
-        return new RunningCommand(process);
+        var started = Process.Start(start)!;
+        started.StandardInput.Write(input ?? "");
+        started.StandardInput.Close();
+        return new RunningCommand(started);
     }
 
     /// <summary>Reads lines until one is as wanted.</summary>
@@ -61,9 +62,9 @@ internal sealed class RunningCommand : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"the line did not come in time; these did:\n{string.Join('\n', seen)}");
+            throw new TimeoutException($"the line did not come in time; these did:\n{string.Join('\n', seen)}", e);
         }
 
         throw new TimeoutException($"the command ended without the line:\n{string.Join('\n', seen)}\n{await error}");
@@ -86,10 +87,10 @@ internal sealed class RunningCommand : IAsyncDisposable
 
             return new CommandResult(process.ExitCode, string.Concat(all.Select(line => line + "\n")), await error.WaitAsync(timeout.Token));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}' did not end in time");
+            throw new TimeoutException($"'{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}' did not end in time", e);
         }
     }
 

@@ -133,6 +133,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         process?.Dispose();
         var start = new ProcessStartInfo("dotnet", ["exec", Checkout.Program, "serve", "--data", Data, "--listen", listen, "--pods", pods, .. settings])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -166,9 +167,9 @@ internal sealed class ServerProcess : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"the server did not get ready; it printed:\n{Output}");
+            throw new TimeoutException($"the server did not get ready; it printed:\n{Output}", e);
         }
 
         throw new InvalidOperationException($"the server ended before it was ready; it printed:\n{Output}");
