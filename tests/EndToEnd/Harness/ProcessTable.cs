@@ -16,6 +16,9 @@ internal static class ProcessTable
     /// <summary>Whether a process is there and not a zombie.</summary>
     public static bool IsAlive(int id) => Read(id) is { State: not 'Z' };
 
+    /// <summary>The parent of a process; null when it is gone.</summary>
+    public static int? Parent(int id) => Read(id)?.Parent;
+
     /// <summary>Ends a process and all that descend from it, at once.</summary>
     public static void KillTree(int root)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using JobFlows.EndToEnd.Fixtures;
 using JobFlows.EndToEnd.Harness;
 
@@ -139,8 +140,31 @@ public sealed class GetTests(RunningServer server) : IClassFixture<RunningServer
         var rows = await Wait.ForAsync("the last event", async () =>
             (await ns.KubectlAsync("get", "events")).Succeeded().Lines is var lines && lines.Any(line => line.Contains("Job completed", StringComparison.Ordinal)) ? lines : null);
         Assert.Matches(@"^LAST SEEN\s+TYPE\s+REASON\s+OBJECT\s+MESSAGE\s*$", rows[0]);
-        Assert.Contains(rows, row => System.Text.RegularExpressions.Regex.IsMatch(row, @"\sNormal\s+SuccessfulCreate\s+job/eventful\s+Created pod: eventful-[a-z0-9]{5}\s*$"));
-        Assert.Contains(rows, row => System.Text.RegularExpressions.Regex.IsMatch(row, @"\sNormal\s+Completed\s+job/eventful\s+Job completed\s*$"));
+        Assert.Contains(rows, row => Regex.IsMatch(row, @"\sNormal\s+SuccessfulCreate\s+job/eventful\s+Created pod: eventful-[a-z0-9]{5}\s*$"));
+        Assert.Contains(rows, row => Regex.IsMatch(row, @"\sNormal\s+Completed\s+job/eventful\s+Job completed\s*$"));
+    }
+
+    [NeedsTheory("kubectl")]
+    [InlineData("jobs", "Job", "job.batch/every")]
+    [InlineData("pods", "Pod", "pod/every-")]
+    [InlineData("events", "Event", "event/every")]
+    public async Task Get_EachKind_HasEveryFormat(string resource, string kind, string name)
+    {
+        var ns = await CompleteAsync("every");
+        await Wait.UntilAsync("an event", async () => (await ns.Api.GetAsync($"/api/v1/namespaces/{ns.Name}/events")).List("items").Count > 0);
+
+        var json = JsonNode.Parse((await ns.KubectlAsync("get", resource, "-o", "json")).Succeeded().Output);
+        Assert.Equal("List", json.Text("kind"));
+        Assert.NotEmpty(json.List("items"));
+        Assert.All(json.List("items"), item => Assert.Equal(kind, item.Text("kind")));
+        Assert.All(json.List("items"), item => Assert.Equal(ns.Name, item.Text("metadata", "namespace")));
+        Assert.Contains($"\n  kind: {kind}\n", (await ns.KubectlAsync("get", resource, "-o", "yaml")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.All((await ns.KubectlAsync("get", resource, "-o", "name")).Succeeded().Lines, line => Assert.StartsWith(name, line, StringComparison.Ordinal));
+        var narrow = (await ns.KubectlAsync("get", resource)).Succeeded().Lines[0].TrimEnd();
+        Assert.True((await ns.KubectlAsync("get", resource, "-o", "wide")).Succeeded().Lines[0].TrimEnd().Length > narrow.Length);
+        Assert.StartsWith("NAMESPACE ", (await ns.KubectlAsync("get", resource, "-A")).Succeeded().Lines[0], StringComparison.Ordinal);
+        await using var watch = ns.StartKubectl("get", resource, "-w");
+        await watch.LineAsync(line => line.Contains("every", StringComparison.Ordinal));
     }
 
     [NeedsFact("kubectl")]

@@ -59,6 +59,30 @@ public sealed class RunCommandTests
         Assert.Contains("spec.template.spec.containers[0].image", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("deadline", 1, "Failed (DeadlineExceeded)")]
+    [InlineData("per-index", 1, "Failed (FailedIndexes)")]
+    [InlineData("pod-failure-policy", 1, "Failed (PodFailurePolicy)")]
+    [InlineData("success-policy", 0, "Complete (SuccessPolicy)")]
+    [InlineData("ttl", 0, "Complete (CompletionsReached)")]
+    [InlineData("work-queue", 0, "Complete (CompletionsReached)")]
+    public async Task Run_OtherExamples_EndAsTheySay(string example, int exitCode, string end)
+    {
+        var result = await RunAsync(Example(example));
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.StartsWith($"job/{example} {end}", result.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [NeedsFact("bwrap")]
+    public async Task Run_OnFailure_RestartsInPlace()
+    {
+        var result = await RunAsync(Example("on-failure"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["first try fails", "second try succeeds"], result.Lines.SkipLast(1));
+    }
+
     [NeedsFact("bwrap")]
     public async Task Run_EmptyDir_SharesTheFile()
     {
