@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace JobFlows.EndToEnd.Fixtures;
+
+/// <summary>Job documents.</summary>
+internal static class Documents
+{
+    /// <summary>A Job whose pods run one container <c>c</c> of busybox with a command of the shell.</summary>
+    public static JsonObject Job(string name, string script, Action<JsonObject>? spec = null, string restartPolicy = "Never")
+    {
+        var job = new JsonObject
+        {
+            ["apiVersion"] = "batch/v1",
+            ["kind"] = "Job",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = new JsonObject
+            {
+                ["template"] = new JsonObject
+                {
+                    ["spec"] = new JsonObject
+                    {
+                        ["restartPolicy"] = restartPolicy,
+                        // Nothing here needs long to end.
+                        ["terminationGracePeriodSeconds"] = 1,
+                        ["containers"] = new JsonArray(new JsonObject
+                        {
+                            ["name"] = "c",
+                            ["image"] = "busybox:1.36",
+                            ["command"] = new JsonArray("/bin/sh", "-c", script),
+                        }),
+                    },
+                },
+            },
+        };
+        spec?.Invoke(job["spec"]!.AsObject());
+        return job;
+    }
+
+    /// <summary>The pod spec of a Job's spec.</summary>
+    public static JsonObject Pod(this JsonObject spec) => spec["template"]!["spec"]!.AsObject();
+
+    /// <summary>The first container of a Job's spec.</summary>
+    public static JsonObject Container(this JsonObject spec) => spec.Pod()["containers"]![0]!.AsObject();
+
+    /// <summary>Sets parallelism and completions.</summary>
+    public static JsonObject Sized(this JsonObject spec, int parallelism, int completions)
+    {
+        spec["parallelism"] = parallelism;
+        spec["completions"] = completions;
+        return spec;
+    }
+}

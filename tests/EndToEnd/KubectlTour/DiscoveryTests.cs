@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using JobFlows.EndToEnd.Fixtures;
+using JobFlows.EndToEnd.Harness;
+
+namespace JobFlows.EndToEnd.KubectlTour;
+
+/// <summary>kubectl version, api-resources, explain, and namespaces.</summary>
+public sealed class DiscoveryTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    [NeedsFact("kubectl")]
+    public async Task Version_NamesTheServer()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var versions = JsonNode.Parse((await ns.KubectlAsync("version", "--output=json")).Succeeded().Output);
+        Assert.Equal("1", versions.Text("serverVersion", "major"));
+        Assert.StartsWith("v1.", versions.Text("serverVersion", "gitVersion"), StringComparison.Ordinal);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task ApiResources_ListsJobsAndWhatTheyNeed()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var rows = (await ns.KubectlAsync("api-resources", "--no-headers")).Succeeded().Lines
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .ToList();
+        Assert.Contains("jobs batch/v1 true Job", rows);
+        Assert.Contains("pods po v1 true Pod", rows);
+        Assert.Contains("events ev v1 true Event", rows);
+        Assert.Contains("namespaces ns v1 false Namespace", rows);
+        Assert.Contains("configmaps cm v1 true ConfigMap", rows);
+        Assert.Contains("nodes no v1 false Node", rows);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task ApiResources_OfTheBatchGroup_NamesJobs()
+    {
+        var ns = await server.NamespaceAsync();
+
+        Assert.Contains("jobs.batch", (await ns.KubectlAsync("api-resources", "--api-group=batch", "--output=name")).Succeeded().Lines);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Explain_JobSpec_ListsItsFields()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var text = (await ns.KubectlAsync("explain", "job.spec")).Succeeded().Output;
+        Assert.Matches(@"(?m)^GROUP:\s+batch$", text);
+        Assert.Matches(@"(?m)^KIND:\s+Job$", text);
+        Assert.Matches(@"(?m)^VERSION:\s+v1$", text);
+        Assert.Matches(@"(?m)^FIELD: spec <JobSpec>", text);
+        Assert.Matches(@"(?m)^\s+parallelism\s+<integer>$", text);
+        Assert.Matches(@"(?m)^\s+podFailurePolicy\s+<PodFailurePolicy>$", text);
+        Assert.Matches(@"(?m)^\s+template\s+<PodTemplateSpec> -required-$", text);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Explain_DeepField_SaysItsType()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var text = (await ns.KubectlAsync("explain", "job.spec.template.spec.containers.env.valueFrom.fieldRef.fieldPath")).Succeeded().Output;
+        Assert.Matches(@"(?m)^FIELD: fieldPath <string>", text);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Namespaces_CreateAndGet()
+    {
+        var ns = await server.NamespaceAsync();
+
+        Assert.Equal("namespace/made-by-kubectl created\n", (await ns.KubectlAsync("create", "namespace", "made-by-kubectl")).Succeeded().Output);
+        var rows = (await ns.KubectlAsync("get", "ns")).Succeeded().Lines;
+        Assert.Matches(@"^NAME\s+STATUS\s+AGE$", rows[0]);
+        Assert.Contains(rows, row => row.StartsWith("default ", StringComparison.Ordinal) && row.Contains(" Active ", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith("made-by-kubectl ", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "Error from server (AlreadyExists): namespaces \"made-by-kubectl\" already exists",
+            (await ns.KubectlAsync("create", "namespace", "made-by-kubectl")).Error,
+            StringComparison.Ordinal);
+    }
+}

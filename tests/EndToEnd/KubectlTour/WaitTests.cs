@@ -1,0 +1,58 @@
+using JobFlows.EndToEnd.Fixtures;
+using JobFlows.EndToEnd.Harness;
+
+namespace JobFlows.EndToEnd.KubectlTour;
+
+/// <summary>kubectl wait.</summary>
+public sealed class WaitTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    [NeedsFact("kubectl")]
+    public async Task Wait_Complete_EndsWhenItIs()
+    {
+        var ns = await server.NamespaceAsync();
+        var gate = Path.Combine(ns.Folder("gate"), "open");
+        await ns.CreateAsync(Documents.Job("gated", $"while [ ! -e {gate} ]; do sleep 0.05; done"));
+        await ns.RunningPodsAsync("gated", 1);
+
+        await using var wait = ns.StartKubectl("wait", "--for=condition=complete", "job/gated", "--timeout=60s");
+        await File.WriteAllTextAsync(gate, "");
+        Assert.Equal("job.batch/gated condition met\n", (await wait.EndAsync()).Succeeded().Output);
+        Assert.NotNull((await ns.JobAsync("gated")).Condition("Complete"));
+        // What holds already is not waited for.
+        (await ns.KubectlAsync("wait", "--for=condition=complete", "job/gated", "--timeout=60s")).Succeeded();
+        (await ns.KubectlAsync("wait", "--for=jsonpath={.status.succeeded}=1", "job/gated", "--timeout=60s")).Succeeded();
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Wait_Failed_EndsWhenItHas()
+    {
+        var ns = await server.NamespaceAsync();
+        await ns.CreateAsync(Documents.Job("doomed", "exit 1", spec => spec["backoffLimit"] = 0));
+
+        Assert.Equal("job.batch/doomed condition met\n", (await ns.KubectlAsync("wait", "--for=condition=failed", "job/doomed", "--timeout=60s")).Succeeded().Output);
+        Assert.NotNull((await ns.JobAsync("doomed")).Condition("Failed"));
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Wait_Delete_EndsWhenItIsGone()
+    {
+        var ns = await server.NamespaceAsync();
+        await ns.CreateAsync(Documents.Job("leaving", "exit 0", spec => spec["suspend"] = true));
+
+        await using var wait = ns.StartKubectl("wait", "--for=delete", "job/leaving", "--timeout=60s");
+        (await ns.KubectlAsync("delete", "job", "leaving", "--wait=false")).Succeeded();
+        (await wait.EndAsync()).Succeeded();
+        await ns.GoneAsync("leaving");
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Wait_NeverComplete_TimesOut()
+    {
+        var ns = await server.NamespaceAsync();
+        await ns.CreateAsync(Documents.Job("asleep", "exit 0", spec => spec["suspend"] = true));
+
+        var result = await ns.KubectlAsync("wait", "--for=condition=complete", "job/asleep", "--timeout=1s");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("error: timed out waiting for the condition on jobs/asleep\n", result.Error);
+    }
+}
