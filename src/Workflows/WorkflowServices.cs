@@ -13,8 +13,14 @@ namespace JobFlows.Workflows;
 public sealed class WorkflowServices
 {
     /// <summary>Puts them together and adds what runs durably to <paramref name="catalog"/>.</summary>
+    /// <param name="catalog">Takes the orchestrators and activities.</param>
+    /// <param name="store">The objects.</param>
+    /// <param name="orchestrations">The engine that runs the catalog.</param>
+    /// <param name="runtime">Makes what runs the pods, given where it is to report.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="options">Settings, or null for the defaults.</param>
     public WorkflowServices(
-        WorkflowCatalog catalog, IObjectStore store, IOrchestrationClient orchestrations, IPodRuntime runtime, TimeProvider clock, WorkflowOptions? options = null)
+        WorkflowCatalog catalog, IObjectStore store, IOrchestrationClient orchestrations, Func<IPodReports, IPodRuntime> runtime, TimeProvider clock, WorkflowOptions? options = null)
     {
         options ??= new WorkflowOptions();
         var events = new EventRecorder(store, clock);
@@ -22,10 +28,10 @@ public sealed class WorkflowServices
         var jobs = new JobReactions(orchestrations, starts);
         var pods = new PodService(store, runtime, orchestrations, events, options.Pods, clock);
         Bootstrap = new Bootstrap.Bootstrap(store, clock);
-        Reports = pods;
-        Deletion = new DeletionService(store, pods, jobs, orchestrations, runtime, clock);
+        Runtime = pods.Runtime;
+        Deletion = new DeletionService(store, pods, jobs, orchestrations, clock);
         Reactions = new ObjectReactions(jobs, pods, Bootstrap);
-        Recovery = new Recovery.Recovery(store, runtime, pods, orchestrations);
+        Recovery = new Recovery.Recovery(store, pods, orchestrations);
         Housekeeper = new Housekeeper(store, options.Housekeeping, clock);
         catalog
             .AddOrchestrators(options.Jobs)
@@ -35,8 +41,8 @@ public sealed class WorkflowServices
     /// <summary>The first objects.</summary>
     public Bootstrap.Bootstrap Bootstrap { get; }
 
-    /// <summary>Where the pod runtime reports to.</summary>
-    public IPodReports Reports { get; }
+    /// <summary>What runs the pods.</summary>
+    public IPodRuntime Runtime { get; }
 
     /// <summary>Deletes objects.</summary>
     public IDeletion Deletion { get; }

@@ -24,7 +24,7 @@ internal static class RunCommand
             var folder = Directory.CreateTempSubdirectory("jobflows-").FullName;
             try
             {
-                var options = new HostOptions
+                var options = new LocalHostOptions
                 {
                     DataDirectory = folder,
                     Listen = "unix:" + Path.Combine(folder, "api.sock"),
@@ -52,7 +52,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, HostOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string file, LocalHostOptions options, CancellationToken cancellation)
     {
         IReadOnlyList<Manifest> manifests;
         try

@@ -15,7 +15,7 @@ internal static class ServeCommand
         var logLevel = Settings.LogLevel();
         var command = new Command("serve", "Serve the Kubernetes Jobs API.") { data, listen, pods, images, logLevel };
         command.SetAction((result, cancellation) => RunAsync(
-            new HostOptions
+            new LocalHostOptions
             {
                 DataDirectory = Path.GetFullPath(result.GetRequiredValue(data)),
                 Listen = result.GetRequiredValue(listen),
@@ -27,7 +27,7 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(HostOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(LocalHostOptions options, CancellationToken cancellation)
     {
         try
         {

@@ -1,11 +1,38 @@
+using JobFlows.Pods.Processes;
+using JobFlows.Pods.Simulated;
+using JobFlows.Workflows.Pods;
+
 namespace JobFlows.Cli.Hosting;
 
-/// <summary>The names of the pod runtimes, as <c>--pods</c> takes them.</summary>
+/// <summary>The pod runtimes by the names that <c>--pods</c> takes.</summary>
 internal static class PodRuntimes
 {
     public const string Process = "process";
     public const string Manual = "manual";
     public const string Instant = "instant";
 
+    /// <summary>The hidden verb under which this program is the pod supervisor.</summary>
+    public const string SupervisorVerb = "pod-supervisor";
+
     public static readonly string[] All = [Process, Manual, Instant];
+
+    /// <summary>Makes the runtime that the options name.</summary>
+    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, IPodReports reports) => options.Pods switch
+    {
+        Manual => new ManualPodRuntime(reports),
+        Instant => new InstantPodRuntime(reports, TimeProvider.System),
+        _ => new ProcessPodRuntime(
+            new ProcessPodOptions
+            {
+                Directory = data.Pods,
+                NodeName = LocalNode.Name,
+                CatalogueFile = options.ImagesFile,
+                SupervisorCommand = [Environment.ProcessPath!, .. OwnAssembly(), SupervisorVerb],
+            },
+            reports),
+    };
+
+    /// <summary>What follows the executable to run this program again: nothing for its own executable, the assembly for <c>dotnet exec</c>.</summary>
+    private static string[] OwnAssembly() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? ["exec", typeof(PodRuntimes).Assembly.Location] : [];
 }

@@ -12,7 +12,7 @@ namespace JobFlows.Workflows.Deletion;
 /// <inheritdoc cref="IDeletion"/>
 /// <remarks>An owner's collection is ordered before its deletion is committed: a crash between the two leaves an order that lapses, never
 /// dependents that nobody collects.</remarks>
-public sealed class DeletionService(IObjectStore store, PodService pods, JobReactions jobs, IOrchestrationClient orchestrations, IPodRuntime runtime, TimeProvider clock)
+public sealed class DeletionService(IObjectStore store, PodService pods, JobReactions jobs, IOrchestrationClient orchestrations, TimeProvider clock)
     : IDeletion
 {
     /// <inheritdoc/>
@@ -116,11 +116,11 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
                 await pods.ChangedAsync(pod, gone, cancellation);
                 if (gone)
                 {
-                    await runtime.RemoveAsync([PodService.RefOf(pod)], cancellation);
+                    await pods.Runtime.RemoveAsync([PodService.RefOf(pod)], cancellation);
                 }
                 else
                 {
-                    await runtime.StopAsync(PodService.RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+                    await pods.Runtime.StopAsync(PodService.RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
                 }
 
                 break;

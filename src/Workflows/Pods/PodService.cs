@@ -13,16 +13,29 @@ namespace JobFlows.Workflows.Pods;
 /// Where the pod objects meet whatever runs them: makes pods and has them started, marks pods for deletion and has them stopped, and writes what
 /// the runtime reports, telling the Job that owns the pod.
 /// </summary>
-public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchestrationClient orchestrations, EventRecorder events, PodServiceOptions options, TimeProvider clock)
-    : IPodReports
+public sealed class PodService : IPodReports
 {
-    /// <summary>The finalizer that keeps a Job's pod until it is counted.</summary>
-    public const string TrackingFinalizer = "batch.kubernetes.io/job-tracking";
+    private readonly IObjectStore store;
+    private readonly IOrchestrationClient orchestrations;
+    private readonly EventRecorder events;
+    private readonly PodServiceOptions options;
+    private readonly TimeProvider clock;
+
+    /// <summary>Makes the service, and with it the runtime that reports to it.</summary>
+    public PodService(
+        IObjectStore store, Func<IPodReports, IPodRuntime> runtime, IOrchestrationClient orchestrations, EventRecorder events, PodServiceOptions options, TimeProvider clock)
+    {
+        (this.store, this.orchestrations, this.events, this.options, this.clock) = (store, orchestrations, events, options, clock);
+        Runtime = runtime(this);
+    }
 
     /// <summary>Says which shard of a large Job watches the pod.</summary>
     public const string ShardAnnotation = "jobflows.io/shard";
 
     private const long DefaultGraceSeconds = 30;
+
+    /// <summary>What runs the pods.</summary>
+    public IPodRuntime Runtime { get; }
 
     /// <summary>Stores pods and has them started. A pod that is there already, under the same UID, is just seen to.</summary>
     /// <returns>The pods whose names belong to others, and what is to be seen of those that were there already.</returns>
@@ -57,7 +70,7 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
             }
         }
 
-        await runtime.StartAsync(start, cancellation);
+        await Runtime.StartAsync(start, cancellation);
         return (refused, present);
     }
 
@@ -72,7 +85,7 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
             cancellation: cancellation);
         if (bound[0] is { Metadata.DeletionTimestamp: null } current && current.Metadata.Uid == pod.Metadata.Uid)
         {
-            await runtime.StartAsync([current], cancellation);
+            await Runtime.StartAsync([current], cancellation);
         }
     }
 
@@ -107,12 +120,12 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
             if (marked[i] is { } pod && pod.Metadata.Uid == pods[i].Uid)
             {
                 await TellOwnersAsync([(pod, PodObservations.Of(pod))], cancellation);
-                await runtime.StopAsync(RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+                await Runtime.StopAsync(RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
             }
             else
             {
                 gone.Add(new PodObservation { Name = pods[i].Name, Uid = pods[i].Uid, Phase = "", Gone = true });
-                await runtime.RemoveAsync([new PodRef(@namespace, pods[i].Name, pods[i].Uid)], cancellation);
+                await Runtime.RemoveAsync([new PodRef(@namespace, pods[i].Name, pods[i].Uid)], cancellation);
             }
         }
 
@@ -130,7 +143,7 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
         var gone = pods.Where((_, i) => released[i] is null).Select(pod => new PodRef(@namespace, pod.Name, pod.Uid)).ToList();
         if (gone.Count > 0)
         {
-            await runtime.RemoveAsync(gone, cancellation);
+            await Runtime.RemoveAsync(gone, cancellation);
         }
     }
 
@@ -203,7 +216,7 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
         await TellOwnersAsync(news, cancellation);
         if (gone.Count > 0)
         {
-            await runtime.RemoveAsync(gone, cancellation);
+            await Runtime.RemoveAsync(gone, cancellation);
         }
     }
 
@@ -227,14 +240,14 @@ public sealed class PodService(IObjectStore store, IPodRuntime runtime, IOrchest
 
     /// <summary>The pod without the Job's finalizer; null if it has none.</summary>
     internal static Pod? WithoutTracking(Pod pod) => IsTracked(pod)
-        ? pod with { Metadata = pod.Metadata with { Finalizers = pod.Metadata.Finalizers!.Where(finalizer => finalizer != TrackingFinalizer).ToList() is { Count: > 0 } rest ? rest : null } }
+        ? pod with { Metadata = pod.Metadata with { Finalizers = pod.Metadata.Finalizers!.Where(finalizer => finalizer != JobPodKeys.TrackingFinalizer).ToList() is { Count: > 0 } rest ? rest : null } }
         : null;
 
     internal static PodRef RefOf(Pod pod) => new(pod.Metadata.Namespace!, pod.Metadata.Name!, pod.Metadata.Uid!);
 
     internal static bool IsFinished(Pod pod) => pod.Status?.Phase is "Succeeded" or "Failed";
 
-    private static bool IsTracked(Pod pod) => pod.Metadata.Finalizers?.Contains(TrackingFinalizer) == true;
+    private static bool IsTracked(Pod pod) => pod.Metadata.Finalizers?.Contains(JobPodKeys.TrackingFinalizer) == true;
 
     private static ObjectKey KeyOf(string @namespace, string name) => new(ResourceTypes.Pods.Resource, @namespace, name);
 

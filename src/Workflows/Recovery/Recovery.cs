@@ -13,7 +13,7 @@ namespace JobFlows.Workflows.Recovery;
 /// Brings everything level again after a start: whatever was lost between a commit and what should have followed it. Pods are taken up again by
 /// the runtime, and Jobs are told of themselves and of their pods.
 /// </summary>
-public sealed class Recovery(IObjectStore store, IPodRuntime runtime, PodService pods, IOrchestrationClient orchestrations)
+public sealed class Recovery(IObjectStore store, PodService pods, IOrchestrationClient orchestrations)
 {
     private const int BatchSize = 200;
 
@@ -56,16 +56,16 @@ public sealed class Recovery(IObjectStore store, IPodRuntime runtime, PodService
                 batch.Add(pod);
                 if (batch.Count == BatchSize)
                 {
-                    await runtime.StartAsync(batch, cancellation);
+                    await pods.Runtime.StartAsync(batch, cancellation);
                     batch = [];
                 }
             }
         }
 
-        await runtime.StartAsync(batch, cancellation);
+        await pods.Runtime.StartAsync(batch, cancellation);
         foreach (var pod in stop)
         {
-            await runtime.StopAsync(PodService.RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+            await pods.Runtime.StopAsync(PodService.RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
         }
     }
 }

@@ -38,9 +38,8 @@ internal sealed class Flows : IAsyncDisposable
         var store = await SqliteObjectStore.OpenAsync(database);
         var catalog = new WorkflowCatalog();
         var engine = await EmbeddedEngine.OpenAsync(database, catalog, TimeProvider.System, new EmbeddedEngineOptions { ReplayEveryStep = true });
-        var runtime = new ScriptedRuntime(script);
-        var services = new WorkflowServices(catalog, store, engine, runtime, TimeProvider.System, options);
-        runtime.Connect(services.Reports);
+        var services = new WorkflowServices(catalog, store, engine, reports => new ScriptedRuntime(script, reports), TimeProvider.System, options);
+        var runtime = (ScriptedRuntime)services.Runtime;
         engine.Run();
         await services.Recovery.RunAsync();
         return new Flows(folder, database, store, engine, runtime, services);

@@ -6,12 +6,13 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Workflows.Tests.Harness;
 
 /// <summary>A pod runtime that plays a script: for each pod it reports Running, then the phase that the script says, or nothing more for null.</summary>
-internal sealed class ScriptedRuntime(Func<Pod, string?> script) : IPodRuntime, IAsyncDisposable
+internal sealed class ScriptedRuntime : IPodRuntime, IAsyncDisposable
 {
+    private readonly Func<Pod, string?> script;
     private readonly ConcurrentDictionary<string, Pod> started = new(StringComparer.Ordinal);
     private readonly Channel<PodReport> reports = Channel.CreateUnbounded<PodReport>();
     private readonly ConcurrentDictionary<string, int> startCalls = new(StringComparer.Ordinal);
-    private Task? pump;
+    private readonly Task pump;
 
     /// <summary>How often each pod was asked to start, by UID.</summary>
     public IReadOnlyDictionary<string, int> StartCalls => startCalls;
@@ -22,19 +23,11 @@ internal sealed class ScriptedRuntime(Func<Pod, string?> script) : IPodRuntime, 
     /// <summary>Pods that were removed.</summary>
     public ConcurrentBag<string> Removed { get; } = [];
 
-    public void Connect(IPodReports sink) => pump = Task.Run(async () =>
+    public ScriptedRuntime(Func<Pod, string?> script, IPodReports sink)
     {
-        await foreach (var report in reports.Reader.ReadAllAsync())
-        {
-            var batch = new List<PodReport> { report };
-            while (batch.Count < 100 && reports.Reader.TryRead(out var next))
-            {
-                batch.Add(next);
-            }
-
-            await sink.ReportAsync(batch);
-        }
-    });
+        this.script = script;
+        pump = Task.Run(() => PumpAsync(sink));
+    }
 
     public Task StartAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation = default)
     {
@@ -94,9 +87,20 @@ internal sealed class ScriptedRuntime(Func<Pod, string?> script) : IPodRuntime, 
     public async ValueTask DisposeAsync()
     {
         reports.Writer.TryComplete();
-        if (pump is not null)
+        await pump;
+    }
+
+    private async Task PumpAsync(IPodReports sink)
+    {
+        await foreach (var report in reports.Reader.ReadAllAsync())
         {
-            await pump;
+            var batch = new List<PodReport> { report };
+            while (batch.Count < 100 && reports.Reader.TryRead(out var next))
+            {
+                batch.Add(next);
+            }
+
+            await sink.ReportAsync(batch);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace JobFlows.Cli.Hosting;
 
 /// <summary>How a local host runs.</summary>
-public sealed record HostOptions
+public sealed record LocalHostOptions
 {
     /// <summary>Where everything is kept: database, certificate, kubeconfig, pods and their logs. Created with mode 0700.</summary>
     public required string DataDirectory { get; init; }

@@ -1,0 +1,148 @@
+using JobFlows.Api;
+using JobFlows.Engine;
+using JobFlows.Pods.Processes;
+using JobFlows.Storage.Objects;
+using JobFlows.Storage.Sqlite;
+using JobFlows.Workflows;
+using JobFlows.Workflows.Durable;
+using JobFlows.Workflows.Pods;
+using Microsoft.Extensions.Logging;
+
+namespace JobFlows.Cli.Hosting;
+
+/// <summary>The whole of JobFlows in one process: storage, engine, workflows, pods and API, on one data folder.</summary>
+internal sealed class LocalHost : IAsyncDisposable
+{
+    private static readonly TimeSpan HousekeepingInterval = TimeSpan.FromMinutes(1);
+    private readonly LocalHostOptions options;
+    private readonly Stack<Func<ValueTask>> cleanUp;
+    private readonly WebApplication web;
+    private readonly IPodRuntime runtime;
+
+    private LocalHost(LocalHostOptions options, Stack<Func<ValueTask>> cleanUp, WebApplication web, IPodRuntime runtime, DataDirectory data, string token)
+    {
+        (this.options, this.cleanUp, this.web, this.runtime) = (options, cleanUp, web, runtime);
+        Token = token;
+        KubeconfigPath = data.Kubeconfig;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public string Url => Listener.BoundUrl(web, options.Listen);
+
+    /// <summary>The unix socket that it listens on, or null.</summary>
+    public string? SocketPath => Listener.SocketPath(options.Listen);
+
+    /// <summary>The bearer token that lets clients in.</summary>
+    public string Token { get; }
+
+    /// <summary>The kubeconfig for this server.</summary>
+    public string KubeconfigPath { get; }
+
+    /// <summary>Starts everything; requests are answered when it returns.</summary>
+    /// <exception cref="StartupException">It can't start, for a reason that its user can mend.</exception>
+    public static async Task<LocalHost> StartAsync(LocalHostOptions options, CancellationToken cancellation)
+    {
+        var cleanUp = new Stack<Func<ValueTask>>();
+        try
+        {
+            var data = DataDirectory.Open(options.DataDirectory);
+            cleanUp.Push(() => { data.Dispose(); return ValueTask.CompletedTask; });
+            var token = data.Token();
+            var listener = Listener.Parse(options.Listen, data, TimeProvider.System);
+
+            var database = SqliteDatabase.Open(data.Database);
+            cleanUp.Push(database.DisposeAsync);
+            var store = await SqliteObjectStore.OpenAsync(database);
+            var catalog = new WorkflowCatalog();
+            var builder = Listener.CreateBuilder(options.LogLevel);
+            listener.Configure(builder);
+            var web = builder.Build();
+            cleanUp.Push(web.DisposeAsync);
+            var log = web.Services.GetRequiredService<ILogger<LocalHost>>();
+            var engine = await EmbeddedEngine.OpenAsync(database, catalog, TimeProvider.System, new EmbeddedEngineOptions
+            {
+                Trouble = (what, e) => log.LogError(e, "{What}", what),
+            });
+            cleanUp.Push(engine.DisposeAsync);
+            var services = new WorkflowServices(
+                catalog, store, engine, reports => PodRuntimes.Create(options, data, reports), TimeProvider.System,
+                new WorkflowOptions { Pods = new PodServiceOptions { NodeName = LocalNode.Name } });
+            if (services.Runtime is IAsyncDisposable disposable)
+            {
+                cleanUp.Push(disposable.DisposeAsync);
+            }
+
+            await services.Bootstrap.RunAsync(LocalNode.Describe(TimeProvider.System.GetUtcNow()), cancellation);
+            engine.Run();
+            await services.Recovery.RunAsync(cancellation);
+
+            var api = new KubernetesApi(
+                store, services.Reactions, services.Deletion, services.Runtime, TimeProvider.System, new KubernetesApiOptions(),
+                web.Services.GetRequiredService<ILogger<KubernetesApi>>());
+            await listener.StartAsync(web, token, api.HandleAsync, cancellation);
+            var host = new LocalHost(options, cleanUp, web, services.Runtime, data, token);
+            DataDirectory.WritePrivate(data.Kubeconfig, Kubeconfig.Text(host.Url, listener.CertificatePem, token));
+            host.KeepHouse(services, log);
+            return host;
+        }
+        catch (Exception e)
+        {
+            await CleanUpAsync(cleanUp);
+            throw e is DatabaseUnavailableException or ArgumentException ? new StartupException(e.Message, e) : e;
+        }
+    }
+
+    /// <summary>Waits until the process is told to stop.</summary>
+    public async Task WaitForStopAsync(CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, web.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Stops; what runs pods stays, unless the options say that they end with this host.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await web.StopAsync(patience.Token);
+        if (options.StopPodsAtEnd && runtime is ProcessPodRuntime processes)
+        {
+            await processes.ShutdownAsync();
+        }
+
+        await CleanUpAsync(cleanUp);
+    }
+
+    private void KeepHouse(WorkflowServices services, ILogger log)
+    {
+        var ending = new CancellationTokenSource();
+        var house = Task.Run(async () =>
+        {
+            using var timer = new PeriodicTimer(HousekeepingInterval);
+            while (await timer.WaitForNextTickAsync(ending.Token))
+            {
+                try
+                {
+                    await services.Housekeeper.RunAsync(ending.Token);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    log.LogError(e, "housekeeping failed; it is tried again in {Interval}", HousekeepingInterval);
+                }
+            }
+        });
+        cleanUp.Push(async () =>
+        {
+            await ending.CancelAsync();
+            await ((Task)house).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ending.Dispose();
+        });
+    }
+
+    private static async Task CleanUpAsync(Stack<Func<ValueTask>> steps)
+    {
+        while (steps.TryPop(out var step))
+        {
+            await step();
+        }
+    }
+}
