@@ -1,8 +1,12 @@
+using JobFlows.Pods.Linux;
+
 namespace JobFlows.Pods;
 
 /// <summary>Where the files of pods are: <c>UID/CONTAINER/RUN.log</c>. Names that begin with a dot can't be containers.</summary>
 internal sealed class PodFolders(string root)
 {
+    private const int OwnerOnly = 0b111_000_000;
+
     /// <summary>The folder of all pods.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
@@ -14,6 +18,24 @@ internal sealed class PodFolders(string root)
 
     /// <summary>What the supervisor has to say for itself.</summary>
     public string SupervisorLog => Path.Combine(Root, "supervisor.log");
+
+    /// <summary>Makes the folder of all pods. Only its owner may look inside, which guards the socket as well.</summary>
+    public void MakeRoot()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Root)!);
+        LibC.MakeFolder(Root, OwnerOnly);
+    }
+
+    /// <summary>Makes a pod's folder.</summary>
+    public void MakePod(string uid) => LibC.MakeFolder(Pod(uid), OwnerOnly);
+
+    /// <summary>Makes the folders of a container that is about to run.</summary>
+    public void MakeContainer(string uid, string container)
+    {
+        MakePod(uid);
+        LibC.MakeFolder(Container(uid, container), OwnerOnly);
+        LibC.MakeFolder(Work(uid, container), OwnerOnly);
+    }
 
     /// <summary>A pod's folder.</summary>
     public string Pod(string uid) => Path.Combine(Root, uid);

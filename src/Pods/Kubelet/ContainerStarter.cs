@@ -48,7 +48,7 @@ internal sealed class ContainerStarter(Node node)
             new(PodMark, pod.Metadata.Uid!),
             new(ContainerMark, container.Name!));
         var uid = pod.Metadata.Uid!;
-        Directory.CreateDirectory(node.Folders.Work(uid, container.Name!));
+        node.Folders.MakeContainer(uid, container.Name!);
         switch (SandboxPlan.Make(container, entry.Root, hostname, volumes, values, node.Settings.Bubblewrap))
         {
             case Sandbox.Impossible { Message: var message }:

@@ -217,10 +217,8 @@ internal sealed class PodHost(Node node)
     {
         try
         {
-            var file = node.Folders.FinalStatus(run.Ref.Uid);
-            Directory.CreateDirectory(node.Folders.Pod(run.Ref.Uid));
-            File.WriteAllBytes(file + ".new", KubeJson.Write(new Pod { Status = run.MakeStatus() }));
-            File.Move(file + ".new", file, overwrite: true);
+            node.Folders.MakePod(run.Ref.Uid);
+            LibC.WriteWhole(node.Folders.FinalStatus(run.Ref.Uid), KubeJson.Write(new Pod { Status = run.MakeStatus() }));
         }
         catch (IOException e)
         {

@@ -103,14 +103,67 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Stat(int folder, string path, int flags, uint mask, byte* result);
 
-    /// <summary>What kind of file it is, links followed.</summary>
-    public static FileKind KindOf(string path)
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeDirectory(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "chmod", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int ChangeMode(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(string path, string target);
+
+    /// <summary>Makes one folder, unless it is there.</summary>
+    /// <exception cref="IOException">It can't be made.</exception>
+    public static void MakeFolder(string path, int mode)
+    {
+        const int Exists = 17;
+        if (MakeDirectory(path, mode) != 0 && Marshal.GetLastPInvokeError() != Exists)
+        {
+            throw Fault(path);
+        }
+    }
+
+    /// <summary>Sets the permission bits.</summary>
+    /// <exception cref="IOException">They can't be set.</exception>
+    public static void SetMode(string path, int mode)
+    {
+        if (ChangeMode(path, mode) != 0)
+        {
+            throw Fault(path);
+        }
+    }
+
+    /// <summary>Writes a whole file, so that it is either there with all of its content or not at all.</summary>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public static void WriteWhole(string path, ReadOnlySpan<byte> content)
+    {
+        const int CreateAnew = 0x241;
+        var draft = path + ".new";
+        var file = Open(draft, CreateAnew | CloseOnExec, 0b110_000_000);
+        nint written = 0;
+        fixed (byte* start = content)
+        {
+            written = file < 0 ? -1 : Write(file, start, content.Length);
+        }
+
+        if (file < 0 || written != content.Length || Close(file) != 0 || Rename(draft, path) != 0)
+        {
+            throw Fault(path);
+        }
+    }
+
+    /// <summary>Type and permission bits of a file, links followed; 0 when there is none.</summary>
+    public static int ModeOf(string path)
     {
         const int CurrentFolder = -100;
         const int ModeOffset = 28;
+        const uint TypeAndMode = 3;
         var result = stackalloc byte[256];
-        return Stat(CurrentFolder, path, 0, 1, result) == 0 ? (FileKind)(*(ushort*)(result + ModeOffset) & 0xF000) : FileKind.Missing;
+        return Stat(CurrentFolder, path, 0, TypeAndMode, result) == 0 ? *(ushort*)(result + ModeOffset) : 0;
     }
+
+    /// <summary>What kind of file it is, links followed.</summary>
+    public static FileKind KindOf(string path) => (FileKind)(ModeOf(path) & 0xF000);
 
     /// <summary>The path without symbolic links, or null when it does not exist.</summary>
     public static string? Resolve(string path)

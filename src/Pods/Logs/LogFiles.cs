@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobFlows.Pods.Linux;
 
 namespace JobFlows.Pods.Logs;
 
@@ -6,7 +7,8 @@ namespace JobFlows.Pods.Logs;
 /// <remarks>A file that can only be read is finished. So readers know without asking anyone, also after crashes.</remarks>
 internal static class LogFiles
 {
-    private const UnixFileMode Finished = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const int Finished = 0b100_100_100;
+    private const int Writable = 0b010_000_000;
 
     /// <summary>The file of a run.</summary>
     public static string Of(string containerFolder, int run) => Path.Combine(containerFolder, $"{run.ToString(CultureInfo.InvariantCulture)}.log");
@@ -32,22 +34,9 @@ internal static class LogFiles
     }
 
     /// <summary>Nothing will be added to the file; one that was removed counts.</summary>
-    public static bool IsFinished(string file)
-    {
-        try
-        {
-            return (File.GetUnixFileMode(file) & UnixFileMode.UserWrite) == 0;
-        }
-        catch (FileNotFoundException)
-        {
-            return true;
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return true;
-        }
-    }
+    public static bool IsFinished(string file) => (LibC.ModeOf(file) & Writable) == 0;
 
     /// <summary>Says that nothing will be added.</summary>
-    public static void Finish(string file) => File.SetUnixFileMode(file, Finished);
+    /// <exception cref="IOException">The file is gone.</exception>
+    public static void Finish(string file) => LibC.SetMode(file, Finished);
 }

@@ -74,7 +74,7 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             ProcessTree.Reap(started);
         }
 
-        Directory.CreateDirectory(folders.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        folders.MakeRoot();
         var path = Environment.GetEnvironmentVariable("PATH") ?? ContainerEnvironment.DefaultPath;
         var program = ProgramFile.Find(options.SupervisorCommand[0], path, Environment.CurrentDirectory, out var problem)
             ?? throw new IOException($"the pod supervisor can't be started: {problem}");

@@ -19,7 +19,7 @@ public static class PodSupervisor
     {
         var settings = SupervisorArguments.Read(arguments);
         var folders = new PodFolders(settings.Directory);
-        Directory.CreateDirectory(folders.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        folders.MakeRoot();
 
         // The lock file and its lock last as long as this process.
         var lockFile = LibC.Open(folders.Lock, CreateReadWrite | LibC.CloseOnExec, 0b110_000_000);
@@ -52,7 +52,6 @@ public static class PodSupervisor
         using var address = new SocketPath(path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(address.EndPoint);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         socket.Listen();
         return socket;
     }

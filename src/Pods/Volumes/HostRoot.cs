@@ -10,6 +10,7 @@ internal static class HostRoot
 {
     // bwrap takes about 9,000 arguments, and every entry costs three.
     private const int MostEntries = 2000;
+    private const int PermissionBits = 0b111_111_111_111;
 
     /// <summary>Plans it.</summary>
     /// <param name="mounts">The volumes, outer ones first.</param>
@@ -55,7 +56,7 @@ internal static class HostRoot
     {
         if (folder != "/")
         {
-            arguments.AddRange(["--perms", Convert.ToString((int)File.GetUnixFileMode(folder), 8), "--tmpfs", folder]);
+            arguments.AddRange(["--perms", Convert.ToString(LibC.ModeOf(folder) & PermissionBits, 8), "--tmpfs", folder]);
         }
 
         foreach (var entry in entries)

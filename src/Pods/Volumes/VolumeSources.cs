@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Pods.Linux;
 
 namespace JobFlows.Pods.Volumes;
 
@@ -46,7 +47,7 @@ internal abstract record VolumeSources
         if (!Directory.Exists(folder))
         {
             Directory.CreateDirectory(folder);
-            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+            LibC.SetMode(folder, 0b111_111_111);
         }
 
         return folder;

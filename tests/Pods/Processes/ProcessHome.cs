@@ -1,0 +1,30 @@
+using JobFlows.Conformance.Pods;
+using JobFlows.Pods.Processes;
+using JobFlows.Workflows.Pods;
+
+namespace JobFlows.Pods.Tests.Processes;
+
+/// <summary>A folder for process pods with a supervisor of its own, which ends with it.</summary>
+internal sealed class ProcessHome : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("pods-").FullName;
+
+    public ProcessPodOptions Options => new()
+    {
+        Directory = Path.Combine(folder, "pods"),
+        SupervisorCommand = ["dotnet", "exec", typeof(ProcessHome).Assembly.Location],
+        LogPoll = TimeSpan.FromMilliseconds(5),
+    };
+
+    public ProcessPodRuntime Open(IPodReports reports) => new(Options, reports);
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var runtime = Open(new ReportLog()))
+        {
+            await runtime.ShutdownAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}

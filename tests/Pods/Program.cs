@@ -1,0 +1,3 @@
+using JobFlows.Pods.Supervision;
+
+return await PodSupervisor.RunAsync(args);
