@@ -1,13 +1,13 @@
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
 /// <summary><c>v1</c> ConfigMap.</summary>
 internal static class ConfigMapKind
 {
-    public static Kind Declare() => new Kind<ConfigMap>(ResourceTypes.ConfigMaps)
+    public static Kind Declare() => new Kind<ConfigMap>(new ConfigMapStrategy())
     {
         ShortNames = ["cm"],
         Table =

@@ -1,13 +1,13 @@
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Batch;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
 /// <summary><c>batch/v1</c> CronJob.</summary>
 internal static class CronJobKind
 {
-    public static Kind Declare() => new Kind<CronJob>(ResourceTypes.CronJobs)
+    public static Kind Declare() => new Kind<CronJob>(new CronJobStrategy())
     {
         ShortNames = ["cj"],
         Categories = ["all"],

@@ -1,7 +1,7 @@
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
@@ -23,7 +23,7 @@ internal static class EventKind
         Columns.Wide<Event>("Name", "The event's name.", e => e.Metadata.Name) with { Format = "name" },
     ];
 
-    public static Kind Declare() => new Kind<Event>(ResourceTypes.Events)
+    public static Kind Declare() => new Kind<Event>(new EventStrategy())
     {
         ShortNames = ["ev"],
         Fields =

@@ -1,14 +1,14 @@
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Batch;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
 /// <summary><c>batch/v1</c> Job.</summary>
 internal static class JobKind
 {
-    public static Kind Declare() => new Kind<Job>(ResourceTypes.Jobs)
+    public static Kind Declare() => new Kind<Job>(new JobStrategy())
     {
         Categories = ["all"],
         HasStatus = true,

@@ -1,9 +1,10 @@
+using System.Text.Json;
 using JobFlows.Api.Schema;
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 using JobFlows.Workflows.Objects;
-using System.Text.Json;
 
 namespace JobFlows.Api.Kinds;
 
@@ -23,6 +24,9 @@ internal abstract class Kind(ResourceType type, Type objectType)
 
     /// <summary>The kind that its objects are stored as: itself, unless it is another view of the same objects.</summary>
     public virtual Kind Storage => this;
+
+    /// <summary>The rules for writing its objects; null for kinds that are not stored as such.</summary>
+    public IObjectStrategy? Strategy { get; protected init; }
 
     public string Singular => Type.Kind.ToLowerInvariant();
 

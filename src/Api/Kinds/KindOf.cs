@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Kinds;
@@ -9,6 +10,10 @@ namespace JobFlows.Api.Kinds;
 internal class Kind<T>(ResourceType type) : Kind(type, typeof(T))
     where T : KubeObject
 {
+    /// <summary>A stored kind, which is written by the rules of its strategy.</summary>
+    public Kind(IObjectStrategy<T> strategy)
+        : this(strategy.Type) => Strategy = strategy;
+
     /// <summary>The columns of its tables.</summary>
     public IReadOnlyList<Column<T>> Table { get; init; } = [Tables.Columns.Name<T>(), Tables.Columns.Age<T>()];
 

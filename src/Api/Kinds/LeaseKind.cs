@@ -1,13 +1,13 @@
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Coordination;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
 /// <summary><c>coordination.k8s.io/v1</c> Lease.</summary>
 internal static class LeaseKind
 {
-    public static Kind Declare() => new Kind<Lease>(ResourceTypes.Leases)
+    public static Kind Declare() => new Kind<Lease>(new LeaseStrategy())
     {
         Table =
         [

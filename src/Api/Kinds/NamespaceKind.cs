@@ -1,14 +1,14 @@
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
 /// <summary><c>v1</c> Namespace.</summary>
 internal static class NamespaceKind
 {
-    public static Kind Declare() => new Kind<Namespace>(ResourceTypes.Namespaces)
+    public static Kind Declare() => new Kind<Namespace>(new NamespaceStrategy())
     {
         ShortNames = ["ns"],
         HasStatus = true,

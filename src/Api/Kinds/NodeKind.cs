@@ -1,7 +1,7 @@
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
@@ -10,7 +10,7 @@ internal static class NodeKind
 {
     private const string RolePrefix = "node-role.kubernetes.io/";
 
-    public static Kind Declare() => new Kind<Node>(ResourceTypes.Nodes)
+    public static Kind Declare() => new Kind<Node>(new NodeStrategy())
     {
         ShortNames = ["no"],
         HasStatus = true,

@@ -5,7 +5,7 @@ using JobFlows.Api.Logs;
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
@@ -14,7 +14,7 @@ internal static class PodKind
 {
     private static readonly IReadOnlyList<string> NotOffered = ["exec", "attach", "portforward", "proxy", "binding", "ephemeralcontainers", "resize"];
 
-    public static Kind Declare() => new Kind<Pod>(ResourceTypes.Pods)
+    public static Kind Declare() => new Kind<Pod>(new PodStrategy())
     {
         ShortNames = ["po"],
         Categories = ["all"],

@@ -1,14 +1,14 @@
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
 /// <summary><c>v1</c> Secret.</summary>
 internal static class SecretKind
 {
-    public static Kind Declare() => new Kind<Secret>(ResourceTypes.Secrets)
+    public static Kind Declare() => new Kind<Secret>(new SecretStrategy())
     {
         Fields = [new SelectableField("type")],
         UnknownField = label => $"field label not supported: {label}",

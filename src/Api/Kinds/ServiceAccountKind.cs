@@ -1,13 +1,13 @@
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
 
 /// <summary><c>v1</c> ServiceAccount.</summary>
 internal static class ServiceAccountKind
 {
-    public static Kind Declare() => new Kind<ServiceAccount>(ResourceTypes.ServiceAccounts)
+    public static Kind Declare() => new Kind<ServiceAccount>(new ServiceAccountStrategy())
     {
         ShortNames = ["sa"],
         ReturnsDeleted = true,

@@ -27,11 +27,24 @@ internal sealed record ApiRequest(HttpContext Http, Kind Kind, RequestPath Path,
     /// <summary>Where an object of this kind, in the request's namespace, is stored.</summary>
     public ObjectKey KeyOf(string name) => new(Kind.Storage.Type.Resource, Path.Namespace ?? "", name);
 
-    /// <summary>Adds a <c>Warning: 299</c> header.</summary>
+    /// <summary>Adds <c>Warning: 299</c> headers.</summary>
+    public void Warn(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            Warn(text);
+        }
+    }
+
+    /// <summary>Adds a <c>Warning: 299</c> header; the same text goes out once.</summary>
     public void Warn(string text)
     {
         var quoted = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         var clean = string.Concat(quoted.Select(c => c is < ' ' or > '~' ? ' ' : c));
-        Http.Response.Headers.Append("Warning", $"299 - \"{clean}\"");
+        var header = $"299 - \"{clean}\"";
+        if (!Http.Response.Headers.Warning.Contains(header))
+        {
+            Http.Response.Headers.Append("Warning", header);
+        }
     }
 }

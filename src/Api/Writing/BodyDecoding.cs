@@ -17,11 +17,7 @@ internal static class BodyDecoding
         switch (ObjectDecoder.Decode(body, request.Http.Request.ContentType, target, validation))
         {
             case DecodeResult.Decoded decoded:
-                foreach (var warning in decoded.Warnings)
-                {
-                    request.Warn(warning);
-                }
-
+                request.Warn(decoded.Warnings);
                 return new Result<object>(decoded.Value);
             case DecodeResult.Refused refused:
                 return refused.Status;

@@ -3,8 +3,9 @@ using JobFlows.Api.Errors;
 using JobFlows.Api.Listing;
 using JobFlows.Api.Patching;
 using JobFlows.Api.Routing;
-using JobFlows.Api.Schema;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
+using JobFlows.Domain.Validation;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Writing;
@@ -55,12 +56,12 @@ internal static class Creates
         var generated = string.IsNullOrEmpty(posted.Metadata.Name) && !string.IsNullOrEmpty(posted.Metadata.GenerateName);
         for (var attempt = 1; ; attempt++)
         {
-            var name = generated ? ObjectNames.Generate(posted.Metadata.GenerateName!) : posted.Metadata.Name ?? "";
-            if (!Prepare(services, request, posted, name, manager).Try(out var ready, out var error))
+            if (!Prepare(services, request, posted, manager).Try(out var ready, out var error))
             {
                 return error;
             }
 
+            var name = ready.Metadata.Name!;
             var key = request.KeyOf(name);
             if (options.DryRun)
             {
@@ -87,36 +88,19 @@ internal static class Creates
         }
     }
 
-    private static Result<KubeObject> Prepare(ApiServices services, ApiRequest request, KubeObject posted, string name, string? manager)
+    private static Result<KubeObject> Prepare(ApiServices services, ApiRequest request, KubeObject posted, string? manager)
     {
-        var now = services.Now;
-        var born = posted with
-        {
-            Metadata = posted.Metadata with
-            {
-                Name = name,
-                Namespace = request.Path.Namespace,
-                Uid = Guid.NewGuid().ToString(),
-                CreationTimestamp = now,
-                DeletionTimestamp = null,
-                DeletionGracePeriodSeconds = null,
-                SelfLink = null,
-            },
-        };
         var storage = request.Kind.Storage;
-        var prepared = KindRules.Create(storage, request.Kind.ToStorage(born), now);
-        if (prepared.Causes.Count > 0)
+        var strategy = storage.Strategy!;
+        var context = new CreateContext(Guid.NewGuid().ToString(), services.Now, request.Path.Namespace, ObjectNames.Suffix());
+        var ready = strategy.PrepareForCreate(request.Kind.ToStorage(posted), context);
+        var errors = strategy.Validate(ready);
+        if (errors.Count > 0)
         {
-            return ApiErrors.Invalid(request.Type.Group, request.Type.Kind, name, prepared.Causes);
+            return InvalidStatus.Create(request.Type, ready.Metadata.Name ?? "", errors);
         }
 
-        foreach (var warning in prepared.Warnings)
-        {
-            request.Warn(warning);
-        }
-
-        return manager is null
-            ? prepared.Object
-            : FieldManager.Update(null, prepared.Object, storage.Target, manager, subresource: null, now);
+        request.Warn(strategy.Warnings(ready));
+        return manager is null ? ready : FieldManager.Update(null, ready, storage.Target, manager, subresource: null, services.Now);
     }
 }

@@ -2,6 +2,7 @@ using JobFlows.Api.Errors;
 using JobFlows.Api.Patching;
 using JobFlows.Api.Routing;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Validation;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Writing;
@@ -72,34 +73,21 @@ internal sealed class ObjectUpdate
             return ApiErrors.Conflict(Request.Type, Request.Name, $"Precondition failed: UID in precondition: {meta.Uid}, UID in object meta: {current.Uid}");
         }
 
-        var now = Services.Now;
         var kind = Request.Kind.Storage;
         var old = kind.Read(current);
         var item = Request.Kind.ToStorage(wanted with
         {
-            Metadata = meta with
-            {
-                Namespace = Request.Path.Namespace,
-                Uid = current.Uid,
-                ResourceVersion = old.Metadata.ResourceVersion,
-                CreationTimestamp = old.Metadata.CreationTimestamp,
-                DeletionTimestamp = old.Metadata.DeletionTimestamp,
-                DeletionGracePeriodSeconds = old.Metadata.DeletionGracePeriodSeconds,
-                SelfLink = null,
-            },
+            Metadata = meta with { ResourceVersion = meta.ResourceVersion is "0" ? null : meta.ResourceVersion },
         });
-        var prepared = ToStatus ? KindRules.UpdateStatus(kind, old, item, now) : KindRules.Update(kind, old, item, now);
-        if (prepared.Causes.Count > 0)
+        var next = ToStatus ? kind.Strategy!.PrepareForStatusUpdate(old, item) : kind.Strategy!.PrepareForUpdate(old, item);
+        var errors = ToStatus ? kind.Strategy.ValidateStatusUpdate(old, next) : kind.Strategy.ValidateUpdate(old, next);
+        if (errors.Count > 0)
         {
-            return ApiErrors.Invalid(Request.Type.Group, Request.Type.Kind, Request.Name, prepared.Causes);
+            return InvalidStatus.Create(Request.Type, Request.Name, errors);
         }
 
-        foreach (var warning in prepared.Warnings)
-        {
-            Request.Warn(warning);
-        }
-
-        return Manager is null ? prepared.Object : FieldManager.Update(old, prepared.Object, kind.Target, Manager, Request.Path.Subresource, now);
+        Request.Warn(kind.Strategy.Warnings(next, old));
+        return Manager is null ? next : FieldManager.Update(old, next, kind.Target, Manager, Request.Path.Subresource, Services.Now);
     }
 
     private bool IsSame(StoredObject current, KubeObject next)

@@ -91,11 +91,7 @@ internal static class Patches
         switch (result)
         {
             case PatchResult.Patched patched:
-                foreach (var warning in patched.Warnings)
-                {
-                    request.Warn(warning);
-                }
-
+                request.Warn(patched.Warnings);
                 return RequestChecks.ForUpdate(request, patched.Value) is { } mistake ? mistake : patched.Value;
             case PatchResult.Rejected rejected:
                 return rejected.Status with { Details = About(request, rejected.Status) };
