@@ -34,7 +34,9 @@ internal sealed class Inbox(IOrchestrationContext context)
         var timer = context.CreateTimerAsync(at, cancel.Token);
         if (await Task.WhenAny(next, timer) != timer)
         {
-            await cancel.CancelAsync();
+#pragma warning disable CA1849, MA0042 // CancelAsync continues elsewhere, and an orchestrator awaits nothing but its context's tasks.
+            cancel.Cancel();
+#pragma warning restore CA1849, MA0042
         }
     }
 }
