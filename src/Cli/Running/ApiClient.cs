@@ -72,9 +72,9 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <summary>Follows a container's log to its end; nothing where there is no log.</summary>
-    public async IAsyncEnumerable<string> FollowLogAsync(string podPath, string container, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<string> FollowLogAsync(string podPath, string container, bool previous, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var response = await http.GetAsync($"{podPath}/log?follow=true&container={Uri.EscapeDataString(container)}", HttpCompletionOption.ResponseHeadersRead, cancellation);
+        using var response = await http.GetAsync($"{podPath}/log?follow=true&previous={(previous ? "true" : "false")}&container={Uri.EscapeDataString(container)}", HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (!response.IsSuccessStatusCode)
         {
             yield break;

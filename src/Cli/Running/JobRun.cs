@@ -74,24 +74,32 @@ internal sealed class JobRun(ApiClient api, JsonNode job, Screen screen)
 
     private void ShowLogs(JsonNode pod, CancellationToken cancellation)
     {
-        var statuses = (pod["status"]?["initContainerStatuses"]?.AsArray() ?? []).Concat(pod["status"]?["containerStatuses"]?.AsArray() ?? []);
-        foreach (var status in statuses.Where(status => status!["state"]?["running"] is not null || status["state"]?["terminated"] is not null))
+        foreach (var status in Statuses(pod).Where(status => status["state"]?["running"] is not null || status["state"]?["terminated"] is not null))
         {
-            if (shown.Add($"{pod["metadata"]!["uid"]}/{status!["name"]}/{status["restartCount"]}"))
+            if (shown.Add($"{pod["metadata"]!["uid"]}/{status["name"]}/{status["restartCount"]}"))
             {
-                logs.Add(ShowLogAsync((string)pod["metadata"]!["name"]!, (string)status["name"]!, cancellation));
+                logs.Add(ShowLogAsync((string)pod["metadata"]!["name"]!, (string)status["name"]!, (int?)status["restartCount"] ?? 0, cancellation));
             }
         }
     }
 
-    private async Task ShowLogAsync(string pod, string container, CancellationToken cancellation)
+    /// <summary>Shows the log of one run of a container. Only the newest run and the one before it can be had.</summary>
+    private async Task ShowLogAsync(string pod, string container, int run, CancellationToken cancellation)
     {
+        var path = $"/api/v1/namespaces/{@namespace}/pods/{pod}";
+        var newest = Statuses(await api.GetAsync(path, cancellation))
+            .Where(status => (string?)status["name"] == container)
+            .Select(status => (int?)status["restartCount"])
+            .FirstOrDefault() ?? run;
         var prefix = severalPods ? $"[{pod}] " : "";
-        await foreach (var line in api.FollowLogAsync($"/api/v1/namespaces/{@namespace}/pods/{pod}", container, cancellation))
+        await foreach (var line in api.FollowLogAsync(path, container, previous: newest == run + 1, cancellation))
         {
             screen.Line(prefix + line);
         }
     }
+
+    private static IEnumerable<JsonNode> Statuses(JsonNode pod) =>
+        (pod["status"]?["initContainerStatuses"]?.AsArray() ?? []).Concat(pod["status"]?["containerStatuses"]?.AsArray() ?? []).OfType<JsonNode>();
 
     private async Task FollowWarningsAsync(CancellationToken cancellation)
     {

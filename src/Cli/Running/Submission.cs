@@ -31,11 +31,7 @@ internal sealed class Submission(ApiClient api)
                 continue;
             }
 
-            var (accepted, answer) = await api.PostAsync($"{path}?dryRun=All&fieldValidation=Strict", manifest.Text, cancellation);
-            if (!accepted)
-            {
-                errors.AddRange(Errors(answer));
-            }
+            errors.AddRange(await TryAsync(path, manifest, cancellation));
         }
 
         if (errors.Count > 0)
@@ -58,6 +54,19 @@ internal sealed class Submission(ApiClient api)
         }
 
         return (jobs, []);
+    }
+
+    /// <summary>What is wrong with a document: unknown fields, and beside them what validation says of the known ones.</summary>
+    private async Task<IEnumerable<string>> TryAsync(string path, Manifest manifest, CancellationToken cancellation)
+    {
+        var (strict, answer) = await api.PostAsync($"{path}?dryRun=All&fieldValidation=Strict", manifest.Text, cancellation);
+        if (strict)
+        {
+            return [];
+        }
+
+        var (lenient, rest) = await api.PostAsync($"{path}?dryRun=All&fieldValidation=Ignore", manifest.Text, cancellation);
+        return (lenient ? Errors(answer) : [.. Errors(answer), .. Errors(rest)]).Distinct();
     }
 
     private static IEnumerable<string> Errors(JsonNode status)

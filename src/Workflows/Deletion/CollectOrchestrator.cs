@@ -18,7 +18,7 @@ public static class CollectOrchestrator
         var pause = FirstPause;
         for (var look = 0; look < LooksPerRun; look++)
         {
-            var progress = await context.CallActivityAsync<CollectProgress>(CollectActivity.Name, order);
+            var progress = await context.CallUntilDoneAsync<CollectProgress>(CollectActivity.Name, order);
             if (progress.Done)
             {
                 return progress;

@@ -48,7 +48,7 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
                 await inbox.WaitAsync(decision.WakeAt is { } wake && (watchdog is null || wake < watchdog) ? wake : watchdog);
                 if (!inbox.HasMail && context.Now >= watchdog)
                 {
-                    var seen = await context.CallActivityAsync<JobOutcome>(JobActivities.LookAtPods, OrderFor(state.Job, JobWork.None));
+                    var seen = await context.CallUntilDoneAsync<JobOutcome>(JobActivities.LookAtPods, OrderFor(state.Job, JobWork.None));
                     events.AddRange(seen.ToSignal().ToEvents());
                     lastNews = context.Now;
                 }
@@ -69,17 +69,17 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
     {
         if (!IsSharded(job))
         {
-            return Task.WhenAll(context.CallActivityAsync<JobOutcome>(JobActivities.CarryOut, OrderFor(job, work)));
+            return Task.WhenAll(context.CallUntilDoneAsync<JobOutcome>(JobActivities.CarryOut, OrderFor(job, work)));
         }
 
         var calls = work.Start
             .GroupBy(seed => seed.Ordinal / options.ShardSize)
-            .Select(shard => context.CallActivityAsync<JobOutcome>(JobActivities.OrderShard, OrderFor(job, new JobWork { Start = [.. shard] }, shard.Key)))
+            .Select(shard => context.CallUntilDoneAsync<JobOutcome>(JobActivities.OrderShard, OrderFor(job, new JobWork { Start = [.. shard] }, shard.Key)))
             .ToList();
         var rest = work with { Start = [] };
         if (!rest.IsEmpty)
         {
-            calls.Add(context.CallActivityAsync<JobOutcome>(JobActivities.CarryOut, OrderFor(job, rest)));
+            calls.Add(context.CallUntilDoneAsync<JobOutcome>(JobActivities.CarryOut, OrderFor(job, rest)));
         }
 
         return Task.WhenAll(calls);

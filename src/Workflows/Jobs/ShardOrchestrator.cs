@@ -22,7 +22,7 @@ public sealed class ShardOrchestrator(JobOrchestratorOptions options)
             {
                 var order = state.Job with { Work = new JobWork { Start = state.ToStart } };
                 state = state with { ToStart = [] };
-                state = Tell(context, state, (await context.CallActivityAsync<JobOutcome>(JobActivities.CarryOut, order)).ToSignal());
+                state = Tell(context, state, (await context.CallUntilDoneAsync<JobOutcome>(JobActivities.CarryOut, order)).ToSignal());
             }
             else if (state.Live.Count == 0 && (state.Closed || state.Given >= options.ShardSize))
             {
@@ -38,7 +38,7 @@ public sealed class ShardOrchestrator(JobOrchestratorOptions options)
                 await inbox.WaitAsync(context.Now + options.WatchdogInterval);
                 if (!inbox.HasMail)
                 {
-                    var seen = (await context.CallActivityAsync<JobOutcome>(JobActivities.LookAtPods, state.Job)).ToSignal();
+                    var seen = (await context.CallUntilDoneAsync<JobOutcome>(JobActivities.LookAtPods, state.Job)).ToSignal();
                     var tracked = seen.Pods.Select(pod => pod.Uid).ToHashSet(StringComparer.Ordinal);
                     state = Tell(context, state with { Live = [.. state.Live.Where(tracked.Contains)] }, seen with { Pods = [.. seen.Pods.Where(pod => state.Live.Contains(pod.Uid))] });
                 }
