@@ -35,6 +35,14 @@ public class PodStrategyTests
         ]),
         ["a negative grace period made 1"] = (
             pod => pod.With(spec => spec with { TerminationGracePeriodSeconds = -1 }), pod => pod.With(spec => spec with { TerminationGracePeriodSeconds = 1 }), []),
+        ["the QoS class"] = (pod => pod, pod => pod.WithContainer(container => container with
+        {
+            Resources = new() { Requests = new Dictionary<string, Quantity> { ["cpu"] = new("1") } },
+        }),
+        [
+            "metadata: Invalid value: \"BestEffort\": Pod QoS is immutable",
+            "spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)\nspec.containers",
+        ]),
         ["labels, annotations, owners, finalizers"] = (pod => pod, pod => pod with
         {
             Metadata = pod.Metadata with
