@@ -112,8 +112,8 @@ internal sealed class OpenApiDocuments
             _ = definitions.Reference(type);
         }
 
-        var groups = kinds.Select(kind => kind.Resource.Group).Distinct(StringComparer.Ordinal);
-        definitions.Tag(typeof(DeleteOptions), groups.Select(group => new ResourceType(group, "v1", "DeleteOptions", "", Namespaced: false)));
+        var names = kinds.Select(kind => kind.Resource.Group).Distinct(StringComparer.Ordinal);
+        definitions.Tag(typeof(DeleteOptions), names.Select(group => new ResourceType(group, "v1", "DeleteOptions", "", Namespaced: false)));
         definitions.Tag(typeof(Status), [new ResourceType("", "v1", "Status", "", Namespaced: false)]);
         return (operations.ToJson(), definitions.ToJson());
     }
