@@ -7,7 +7,19 @@ namespace JobFlows.Api.Representations;
 /// <summary>Objects as themselves: their stored bytes.</summary>
 internal sealed class PlainRepresentation(Kind kind) : Representation(kind)
 {
-    public override void WriteObject(IBufferWriter<byte> output, StoredObject stored) => Kind.View(stored).WriteTo(output);
+    public override void WriteObject(IBufferWriter<byte> output, StoredObject stored)
+    {
+        var shown = Kind.View(stored);
+        if (shown.Revision == 0)
+        {
+            // A dry run's new object has no revision to tell.
+            output.Write(shown.Json.Span);
+        }
+        else
+        {
+            shown.WriteTo(output);
+        }
+    }
 
     public override void WriteList(IBufferWriter<byte> output, IReadOnlyList<StoredObject> items, long revision, string? @continue)
     {

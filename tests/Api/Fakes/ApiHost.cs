@@ -69,13 +69,14 @@ internal sealed class ApiHost : IAsyncDisposable
     public async Task<StoredObject> PutAsync<T>(ResourceType type, T item)
         where T : KubeObject
     {
-        var uid = item.Metadata.Uid ?? Guid.NewGuid().ToString();
-        var full = item with { ApiVersion = type.ApiVersion, Kind = type.Kind, Metadata = item.Metadata with { Uid = uid, Namespace = type.Namespaced ? item.Metadata.Namespace ?? "default" : null } };
-        var key = new ObjectKey(type.Resource, full.Metadata.Namespace ?? "", full.Metadata.Name!);
-        var current = await Store.GetAsync(key);
+        var place = new ObjectKey(type.Resource, type.Namespaced ? item.Metadata.Namespace ?? "default" : "", item.Metadata.Name!);
+        var current = await Store.GetAsync(place);
+        var uid = current?.Uid ?? item.Metadata.Uid ?? Guid.NewGuid().ToString();
+        var metadata = item.Metadata with { Uid = uid, Namespace = type.Namespaced ? place.Namespace : null };
+        var full = item with { ApiVersion = type.ApiVersion, Kind = type.Kind, Metadata = metadata };
         ObjectWrite write = current is null
-            ? new ObjectWrite.Create { Key = key, Json = KubeJson.Write(full), Uid = uid }
-            : new ObjectWrite.Update { Key = key, Json = KubeJson.Write(full), ExpectedRevision = current.Revision };
+            ? new ObjectWrite.Create { Key = place, Json = KubeJson.Write(full), Uid = uid }
+            : new ObjectWrite.Update { Key = place, Json = KubeJson.Write(full), ExpectedRevision = current.Revision };
         return ((WriteResult.Written)(await Store.WriteAsync([write]))[0]).Object;
     }
 
