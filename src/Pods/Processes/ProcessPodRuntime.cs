@@ -22,6 +22,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
     private readonly SemaphoreSlim connecting = new(1, 1);
     private readonly CancellationTokenSource disposing = new();
     private SupervisorConnection? connection;
+    private bool disposed;
 
     /// <summary>Makes the runtime. Nothing is started before it is needed.</summary>
     /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
@@ -106,6 +107,8 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
             {
                 // It hung up, which is what was wanted.
             }
+
+            await launcher.EndedAsync(cancellation);
         }
         finally
         {
@@ -116,6 +119,11 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
+
         await disposing.CancelAsync();
         await connecting.WaitAsync();
         if (connection is { } open)

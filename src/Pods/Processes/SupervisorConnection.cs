@@ -85,6 +85,7 @@ internal sealed class SupervisorConnection : IAsyncDisposable
             // Whoever waits is told below.
         }
 
+        frames.Dispose();
         Volatile.Write(ref closed, true);
         foreach (var asked in waiting.Values)
         {

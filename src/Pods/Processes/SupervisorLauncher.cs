@@ -25,6 +25,11 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             return present;
         }
 
+        if (started > 0)
+        {
+            ProcessTree.Reap(started);
+        }
+
         var since = TimeProvider.System.GetTimestamp();
         Start();
         while (TimeProvider.System.GetElapsedTime(since) < Patience)
@@ -44,6 +49,17 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
         }
 
         throw new IOException($"the pod supervisor does not answer; see {folders.SupervisorLog}");
+    }
+
+    /// <summary>Waits until the supervisor that was started here has ended, if one was.</summary>
+    public async Task EndedAsync(CancellationToken cancellation)
+    {
+        while (started > 0 && !ProcessTree.Reap(started))
+        {
+            await Task.Delay(Pause, cancellation);
+        }
+
+        started = 0;
     }
 
     private async Task<Socket?> TryConnectAsync(CancellationToken cancellation)
@@ -69,11 +85,6 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
 
     private void Start()
     {
-        if (started > 0)
-        {
-            ProcessTree.Reap(started);
-        }
-
         folders.MakeRoot();
         var path = Environment.GetEnvironmentVariable("PATH") ?? ContainerEnvironment.DefaultPath;
         var program = ProgramFile.Find(options.SupervisorCommand[0], path, Environment.CurrentDirectory, out var problem)
@@ -82,7 +93,7 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             folders.Root,
             options.NodeName,
             options.CatalogueFile is { } catalogue ? Path.GetFullPath(catalogue) : null,
-            options.Bubblewrap ?? ProgramFile.Find("bwrap", path, "/", out _),
+            ProgramFile.Find(options.Bubblewrap ?? "bwrap", path, "/", out _),
             options.SupervisorIdle);
         var input = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);
         var output = LibC.Open(folders.SupervisorLog, AppendOnly | LibC.CloseOnExec, 0b110_000_000);

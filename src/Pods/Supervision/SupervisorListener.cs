@@ -7,9 +7,10 @@ namespace JobFlows.Pods.Supervision;
 internal sealed class SupervisorListener(Node node, PodHost pods, Action shutdown)
 {
     private static readonly TimeSpan IdleCheck = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstServer = TimeSpan.FromSeconds(20);
 
     private int sessions;
-    private DateTimeOffset idleSince = node.Time.GetUtcNow();
+    private DateTimeOffset idleSince = node.Time.GetUtcNow() + FirstServer;
 
     /// <summary>Accepts connections until cancelled.</summary>
     public async Task RunAsync(Socket socket, CancellationToken cancellation)

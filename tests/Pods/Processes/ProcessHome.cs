@@ -9,12 +9,15 @@ internal sealed class ProcessHome : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("pods-").FullName;
 
-    public ProcessPodOptions Options => new()
+    /// <summary>Changes the options of what is opened from now on.</summary>
+    public Func<ProcessPodOptions, ProcessPodOptions> Change { get; set; } = options => options;
+
+    public ProcessPodOptions Options => Change(new()
     {
         Directory = Path.Combine(folder, "pods"),
         SupervisorCommand = ["dotnet", "exec", typeof(ProcessHome).Assembly.Location],
         LogPoll = TimeSpan.FromMilliseconds(5),
-    };
+    });
 
     public ProcessPodRuntime Open(IPodReports reports) => new(Options, reports);
 

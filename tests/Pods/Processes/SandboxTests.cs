@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Text.Json;
+using JobFlows.Domain.Core;
+
+namespace JobFlows.Pods.Tests.Processes;
+
+public sealed class SandboxTests : ProcessTest
+{
+    [Fact]
+    public async Task EmptyDir_AtAPathTheHostLacks_IsSharedByTheContainersAndTheHostStaysClean()
+    {
+        const string Path = "/jobflows-absent/data";
+        var writer = Mounted(new Container { Name = "writer", Image = "busybox", Command = ["sh", "-c", $"echo hello > {Path}/file"] }, Path);
+        var pod = MakePod($"cat {Path}/file", container => Mounted(container, Path), spec => WithEmptyDir(spec) with { InitContainers = [writer] });
+
+        Assert.Equal("Succeeded", (await RunAsync(pod)).Status!.Phase);
+        Assert.Equal("hello\n", await ReadLogAsync(pod));
+        Assert.False(Directory.Exists("/jobflows-absent"));
+    }
+
+    [Fact]
+    public async Task EmptyDir_BelowAFolderOfTheHost_KeepsTheFoldersOtherEntries()
+    {
+        var neighbour = Directory.CreateTempSubdirectory("neighbour-");
+        var path = neighbour.FullName + "-absent";
+        var pod = MakePod($"ls -d {neighbour.FullName}; touch {path}/x && ls {path}", container => Mounted(container, path), WithEmptyDir);
+
+        await RunAsync(pod);
+
+        Assert.Equal($"{neighbour.FullName}\nx\n", await ReadLogAsync(pod));
+        Assert.False(Directory.Exists(path));
+        neighbour.Delete();
+    }
+
+    [Fact]
+    public async Task EmptyDir_OfARestartedContainer_KeepsItsContent()
+    {
+        var pod = MakePod(
+            "if [ -e /mnt/seen ]; then echo kept; exit 0; fi; touch /mnt/seen; exit 1",
+            container => Mounted(container, "/mnt"),
+            spec => WithEmptyDir(spec) with { RestartPolicy = "OnFailure" });
+
+        Assert.Equal("Succeeded", (await RunAsync(pod)).Status!.Phase);
+        Assert.Equal("kept\n", await ReadLogAsync(pod));
+    }
+
+    [Fact]
+    public async Task Mount_ReadOnly_CannotBeWritten()
+    {
+        var pod = MakePod("touch /mnt/x || echo refused", container => Mounted(container, "/mnt", readOnly: true), WithEmptyDir);
+
+        await RunAsync(pod);
+
+        Assert.EndsWith("refused\n", await ReadLogAsync(pod), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mount_SubPathOfHostPath_IsThatFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("host-");
+        var pod = MakePod("echo text > /mnt/file", container => Mounted(container, "/mnt", subPath: "below"), spec => spec with
+        {
+            Volumes = [new Volume { Name = "data", HostPath = new HostPathVolumeSource { Path = folder.FullName, Type = "Directory" } }],
+        });
+
+        await RunAsync(pod);
+
+        Assert.Equal("text\n", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "below", "file")));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Directory", "/etc/passwd", "hostPath type check failed: /etc/passwd is not a directory")]
+    [InlineData("File", "/etc", "hostPath type check failed: /etc is not a file")]
+    [InlineData("Socket", "/dev/null", "hostPath type check failed: /dev/null is not a socket file")]
+    [InlineData("BlockDevice", "/dev/null", "hostPath type check failed: /dev/null is not a block device")]
+    public async Task HostPath_OfAnotherType_FailsThePod(string type, string path, string problem)
+    {
+        var pod = MakePod("true", container => Mounted(container, "/mnt"), spec => spec with
+        {
+            Volumes = [new Volume { Name = "data", HostPath = new HostPathVolumeSource { Path = path, Type = type } }],
+        });
+
+        Assert.EndsWith(problem, (await RunAsync(pod)).Status!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("exit 7", 7)]
+    [InlineData("kill -TERM $$$$", 143)]
+    public async Task Exit_InASandbox_IsThatOfTheCommand(string script, int exitCode)
+    {
+        var pod = MakePod(script, container => Mounted(container, "/mnt"), WithEmptyDir);
+
+        Assert.Equal(exitCode, Terminated(await RunAsync(pod)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Stop_InASandbox_ReachesTheCommand()
+    {
+        var pod = MakePod("trap 'exit 0' TERM; touch /mnt/ready; while :; do sleep 0.05; done", container => Mounted(container, "/mnt"), WithEmptyDir);
+        await Runtime.StartAsync([pod]);
+        var ready = Path.Combine(Home.Options.Directory, pod.Metadata.Uid!, ".volumes", "data", "ready");
+        while (!File.Exists(ready))
+        {
+            await Task.Delay(10);
+        }
+
+        await Runtime.StopAsync(Ref(pod), TimeSpan.FromHours(1));
+
+        Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
+    }
+
+    [Fact]
+    public async Task Hostname_InASandbox_IsThePods()
+    {
+        var pod = MakePod("cat /proc/sys/kernel/hostname; echo $HOSTNAME", container => Mounted(container, "/mnt"), spec => WithEmptyDir(spec) with { Hostname = "own-name" });
+
+        await RunAsync(pod);
+
+        Assert.Equal("own-name\nown-name\n", await ReadLogAsync(pod));
+    }
+
+    [Fact]
+    public async Task WorkingDirectory_ThatTheHostLacks_IsThereInTheContainerOnly()
+    {
+        var pod = MakePod("pwd", container => container with { WorkingDir = "/jobflows-absent/work" });
+
+        await RunAsync(pod);
+
+        Assert.Equal("/jobflows-absent/work\n", await ReadLogAsync(pod));
+        Assert.False(Directory.Exists("/jobflows-absent"));
+    }
+
+    [Fact]
+    public async Task Image_WithARootFolder_RunsInIt()
+    {
+        var root = Directory.CreateTempSubdirectory("root-");
+        await CopyProgramAsync("/bin/sh", root.FullName);
+        await File.WriteAllTextAsync(Path.Combine(root.FullName, "inside"), "from the image\n");
+        var catalogue = Path.Combine(root.FullName, "catalogue.json");
+        var entry = new { images = new[] { new { name = "tool", root = root.FullName, cmd = (string[])["/bin/sh", "-c", "read line < /inside; echo $line $FROM"], env = new { FROM = "env" } } } };
+        await File.WriteAllTextAsync(catalogue, JsonSerializer.Serialize(entry));
+        Home.Change = options => options with { CatalogueFile = catalogue };
+        var pod = MakePod("", container => container with { Image = "registry.example/team/tool:1", Command = null });
+
+        await RunAsync(pod);
+
+        Assert.Equal("from the image env\n", await ReadLogAsync(pod));
+        Home.Change = options => options;
+        root.Delete(recursive: true);
+    }
+
+    // The program with the libraries it is linked to.
+    private static async Task CopyProgramAsync(string program, string root)
+    {
+        using var ldd = Process.Start(new ProcessStartInfo("ldd", program) { RedirectStandardOutput = true })!;
+        var text = await ldd.StandardOutput.ReadToEndAsync();
+        await ldd.WaitForExitAsync();
+        foreach (var file in text.Split([' ', '\t', '\n']).Where(word => word.StartsWith('/')).Append(program))
+        {
+            var copy = root + file;
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+    }
+}
