@@ -34,7 +34,8 @@ internal sealed class Inbox(IOrchestrationContext context)
         var timer = context.CreateTimerAsync(at, cancel.Token);
         if (await Task.WhenAny(next, timer) != timer)
         {
-            await cancel.CancelAsync();
+            // Not CancelAsync, which goes through another thread.
+            cancel.Cancel();
         }
     }
 }
