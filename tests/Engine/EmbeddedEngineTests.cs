@@ -79,12 +79,12 @@ public sealed class EmbeddedEngineTests
             await Probe.SeeAsync(context, "ran");
             return n;
         }));
-        harness.Execute("CREATE TRIGGER broken BEFORE INSERT ON engine_history WHEN NEW.step = 1 BEGIN SELECT RAISE(ABORT, 'disk on fire'); END");
+        await harness.ExecuteAsync("CREATE TRIGGER broken BEFORE INSERT ON engine_history WHEN NEW.step = 1 BEGIN SELECT RAISE(ABORT, 'disk on fire'); END");
         await harness.Client.StartAsync("tries", "one", 0);
 
         Assert.Contains("disk on fire", (await trouble.Task.WaitAsync(Probe.Patience)).Message, StringComparison.Ordinal);
         Assert.Empty(probe.Rest());
-        harness.Execute("DROP TRIGGER broken");
+        await harness.ExecuteAsync("DROP TRIGGER broken");
         var end = harness.CompletedAsync("one");
         while (!end.IsCompleted)
         {
@@ -165,14 +165,14 @@ public sealed class EmbeddedEngineTests
         await harness.Client.StartAsync("waits", "one", 0);
         await probe.ExpectAsync("up");
         await harness.RestartAsync();
-        harness.Execute("CREATE TABLE copy AS SELECT records FROM engine_history WHERE step = 0; UPDATE engine_history SET records = x'01FE00000000' WHERE step = 0");
+        await harness.ExecuteAsync("CREATE TABLE copy AS SELECT records FROM engine_history WHERE step = 0; UPDATE engine_history SET records = x'01FE00000000' WHERE step = 0");
         await harness.RestartAsync();
 
         await harness.Client.RaiseEventAsync("one", "end", 0);
 
         Assert.Contains("Unknown kind 254", (await trouble.Task.WaitAsync(Probe.Patience)).Message, StringComparison.Ordinal);
         Assert.Equal(OrchestrationState.Running, (await harness.Client.GetAsync("one"))?.State);
-        harness.Execute("UPDATE engine_history SET records = (SELECT records FROM copy) WHERE step = 0");
+        await harness.ExecuteAsync("UPDATE engine_history SET records = (SELECT records FROM copy) WHERE step = 0");
         await harness.RestartAsync();
         await harness.CompletedAsync("one");
     }

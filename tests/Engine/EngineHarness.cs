@@ -33,7 +33,7 @@ internal sealed class EngineHarness(EmbeddedEngineOptions? options = null) : Orc
     });
 
     /// <summary>Changes the database behind the engine's back.</summary>
-    public void Execute(string sql) => Database.Read(db =>
+    public Task ExecuteAsync(string sql) => Database.WriteAsync(db =>
     {
         using var command = db.CreateCommand();
         command.CommandText = sql;

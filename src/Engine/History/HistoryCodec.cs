@@ -13,7 +13,7 @@ internal static class HistoryCodec
     /// <summary>The bytes of some records.</summary>
     public static byte[] Write(params IReadOnlyList<HistoryRecord> records)
     {
-        using var writer = new RecordWriter();
+        using var writer = new RecordWriter(records.Sum(static r => r.Payload.Length + 128));
         writer.Byte(Version);
         foreach (var record in records)
         {
@@ -79,7 +79,7 @@ internal static class HistoryCodec
                 writer.Number(r.Task).Time(r.Due);
                 break;
             case HistoryRecord.EventReceived r:
-                writer.Text(r.Name).Bytes(r.Payload);
+                writer.Text(r.Name).Bytes(r.Content);
                 break;
             case HistoryRecord.EventSent r:
                 writer.Text(r.InstanceId).Text(r.Name).Bytes(r.Content);

@@ -11,9 +11,16 @@ internal abstract record HistoryRecord
     /// <summary>The kind, as it is stored.</summary>
     public RecordKind Kind { get; }
 
+    /// <summary>Its payload, if it has one: JSON.</summary>
+    public virtual ReadOnlyMemory<byte> Payload => default;
+
     /// <summary>An execution began.</summary>
     public sealed record ExecutionStarted(Guid Execution, string Orchestrator, ReadOnlyMemory<byte> Input, ParentTask? Parent)
-        : HistoryRecord(RecordKind.ExecutionStarted);
+        : HistoryRecord(RecordKind.ExecutionStarted)
+    {
+        /// <inheritdoc/>
+        public override ReadOnlyMemory<byte> Payload => Input;
+    }
 
     /// <summary>A step began: the orchestrator's clock stands at <paramref name="Time"/> until the next.</summary>
     public sealed record StepStarted(DateTimeOffset Time) : HistoryRecord(RecordKind.StepStarted);
@@ -28,7 +35,11 @@ internal abstract record HistoryRecord
     }
 
     /// <summary>An activity returned.</summary>
-    public sealed record ActivityCompleted(int Task, ReadOnlyMemory<byte> Output) : Message(RecordKind.ActivityCompleted);
+    public sealed record ActivityCompleted(int Task, ReadOnlyMemory<byte> Output) : Message(RecordKind.ActivityCompleted)
+    {
+        /// <inheritdoc/>
+        public override ReadOnlyMemory<byte> Payload => Output;
+    }
 
     /// <summary>An activity threw.</summary>
     public sealed record ActivityFailed(int Task, string ErrorType, string Error) : Message(RecordKind.ActivityFailed);
@@ -37,10 +48,18 @@ internal abstract record HistoryRecord
     public sealed record TimerFired(int Task) : Message(RecordKind.TimerFired);
 
     /// <summary>An event came.</summary>
-    public sealed record EventReceived(string Name, ReadOnlyMemory<byte> Payload) : Message(RecordKind.EventReceived);
+    public sealed record EventReceived(string Name, ReadOnlyMemory<byte> Content) : Message(RecordKind.EventReceived)
+    {
+        /// <inheritdoc/>
+        public override ReadOnlyMemory<byte> Payload => Content;
+    }
 
     /// <summary>A child orchestration returned.</summary>
-    public sealed record ChildCompleted(int Task, ReadOnlyMemory<byte> Output) : Message(RecordKind.ChildCompleted);
+    public sealed record ChildCompleted(int Task, ReadOnlyMemory<byte> Output) : Message(RecordKind.ChildCompleted)
+    {
+        /// <inheritdoc/>
+        public override ReadOnlyMemory<byte> Payload => Output;
+    }
 
     /// <summary>A child orchestration failed.</summary>
     public sealed record ChildFailed(int Task, string ErrorType, string Error) : Message(RecordKind.ChildFailed);
@@ -55,9 +74,6 @@ internal abstract record HistoryRecord
 
         /// <summary>What a replay must do again.</summary>
         public abstract ActionIdentity Identity { get; }
-
-        /// <summary>Its payload, which only the test mode compares: a new version of the program may write more fields.</summary>
-        public virtual ReadOnlyMemory<byte> Payload => default;
     }
 
     /// <summary>An activity is wanted.</summary>

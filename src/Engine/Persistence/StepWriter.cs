@@ -1,4 +1,5 @@
 using JobFlows.Engine.History;
+using JobFlows.Storage.Sqlite;
 using JobFlows.Workflows.Durable;
 using Microsoft.Data.Sqlite;
 
@@ -20,9 +21,10 @@ internal static class StepWriter
             Forget(db, old.Key);
         }
 
-        var key = db.Number(
-            "INSERT INTO engine_instances (id, orchestrator, execution, state, busy) VALUES ($1, $2, $3, $4, 1) RETURNING key",
-            id, started.Orchestrator, started.Execution.ToByteArray(), (long)OrchestrationState.Running)!.Value;
+        var key = db
+            .Statement("INSERT INTO engine_instances (id, orchestrator, execution, state, busy) VALUES (?1, ?2, ?3, ?4, 1) RETURNING key")
+            .Bind(1, id).Bind(2, started.Orchestrator).Bind(3, started.Execution.ToByteArray()).Bind(4, (long)OrchestrationState.Running)
+            .Rows(static row => row.Int64(0))[0];
         AppendHistory(db, key, 0, HistoryCodec.Write(started));
         return new Delivery(key, id, null, started);
     }
@@ -48,7 +50,7 @@ internal static class StepWriter
     {
         foreach (var row in commit.Consumed)
         {
-            db.Run("DELETE FROM engine_inbox WHERE row = $1", row);
+            db.Run("DELETE FROM engine_inbox WHERE row = ?1", row);
         }
 
         var deliveries = new List<Delivery>();
@@ -73,7 +75,7 @@ internal static class StepWriter
 
         if (commit.Busy is { } busy && result.End is null)
         {
-            db.Run("UPDATE engine_instances SET busy = $2 WHERE key = $1", commit.Instance, busy);
+            db.Run("UPDATE engine_instances SET busy = ?2 WHERE key = ?1", commit.Instance, busy ? 1 : 0);
         }
 
         return deliveries;
@@ -84,7 +86,7 @@ internal static class StepWriter
         switch (action)
         {
             case HistoryRecord.TimerCreated timer:
-                db.Run("INSERT INTO engine_timers (instance, task, due) VALUES ($1, $2, $3)", commit.Instance, timer.Task, timer.Due.UtcTicks);
+                db.Run("INSERT INTO engine_timers (instance, task, due) VALUES (?1, ?2, ?3)", commit.Instance, timer.Task, timer.Due.UtcTicks);
                 return null;
             case HistoryRecord.TimerCanceled timer:
                 EndTimer(db, commit.Instance, timer.Task);
@@ -118,18 +120,23 @@ internal static class StepWriter
 
     private static void Finish(SqliteConnection db, long key, OrchestrationState state, string? failure)
     {
-        db.Run("UPDATE engine_instances SET state = $2, failure = $3, busy = 0 WHERE key = $1", key, (long)state, failure);
-        db.Run("DELETE FROM engine_timers WHERE instance = $1", key);
-        db.Run("DELETE FROM engine_inbox WHERE instance = $1", key);
+        using (var update = db.Statement("UPDATE engine_instances SET state = ?2, failure = ?3, busy = 0 WHERE key = ?1"))
+        {
+            update.Bind(1, key).Bind(2, (long)state).Bind(3, failure).Run();
+        }
+
+        db.Run("DELETE FROM engine_timers WHERE instance = ?1", key);
+        db.Run("DELETE FROM engine_inbox WHERE instance = ?1", key);
     }
 
     private static void Continue(SqliteConnection db, StepCommit commit)
     {
-        db.Run("DELETE FROM engine_history WHERE instance = $1", commit.Instance);
-        db.Run("DELETE FROM engine_timers WHERE instance = $1", commit.Instance);
-        db.Run("DELETE FROM engine_inbox WHERE instance = $1 AND execution IS NOT NULL", commit.Instance);
+        db.Run("DELETE FROM engine_history WHERE instance = ?1", commit.Instance);
+        db.Run("DELETE FROM engine_timers WHERE instance = ?1", commit.Instance);
+        db.Run("DELETE FROM engine_inbox WHERE instance = ?1 AND execution IS NOT NULL", commit.Instance);
         AppendHistory(db, commit.Instance, commit.Step + 1, commit.NextHistory);
-        db.Run("UPDATE engine_instances SET execution = $2, busy = 1 WHERE key = $1", commit.Instance, commit.Next!.Execution.ToByteArray());
+        using var update = db.Statement("UPDATE engine_instances SET execution = ?2, busy = 1 WHERE key = ?1");
+        update.Bind(1, commit.Instance).Bind(2, commit.Next!.Execution.ToByteArray()).Run();
     }
 
     /// <summary>Tells the parent of a finished child, if the execution that started it still runs.</summary>
@@ -142,33 +149,38 @@ internal static class StepWriter
 
     private static Delivery Post(SqliteConnection db, InstanceRow target, Guid? execution, HistoryRecord.Message message)
     {
-        var row = db.Number(
-            "INSERT INTO engine_inbox (instance, execution, message) VALUES ($1, $2, $3) RETURNING row",
-            target.Key, execution?.ToByteArray(), HistoryCodec.Write(message))!.Value;
+        // An execution that is not bound is null.
+        var insert = db.Statement("INSERT INTO engine_inbox (instance, execution, message) VALUES (?1, ?2, ?3) RETURNING row")
+            .Bind(1, target.Key).Bind(3, HistoryCodec.Write(message));
+        var row = (execution is { } only ? insert.Bind(2, only.ToByteArray()) : insert).Rows(static row => row.Int64(0))[0];
         return new Delivery(target.Key, target.Id, new InboxMessage(row, execution, message), null);
     }
 
     private static void Forget(SqliteConnection db, long key)
     {
-        db.Run("DELETE FROM engine_history WHERE instance = $1", key);
-        db.Run("DELETE FROM engine_instances WHERE key = $1", key);
+        db.Run("DELETE FROM engine_history WHERE instance = ?1", key);
+        db.Run("DELETE FROM engine_instances WHERE key = ?1", key);
     }
 
-    private static void AppendHistory(SqliteConnection db, long key, int step, byte[] records) =>
-        db.Run("INSERT INTO engine_history (instance, step, records) VALUES ($1, $2, $3)", key, step, records);
+    private static void AppendHistory(SqliteConnection db, long key, int step, byte[] records)
+    {
+        using var insert = db.Statement("INSERT INTO engine_history (instance, step, records) VALUES (?1, ?2, ?3)");
+        insert.Bind(1, key).Bind(2, step).Bind(3, records).Run();
+    }
 
     private static void EndTimer(SqliteConnection db, long key, int task) =>
-        db.Run("DELETE FROM engine_timers WHERE instance = $1 AND task = $2", key, task);
+        db.Run("DELETE FROM engine_timers WHERE instance = ?1 AND task = ?2", key, task);
 
     private static InstanceRow? Find(SqliteConnection db, string id) =>
-        db.Query("SELECT key, id, execution, state FROM engine_instances WHERE id = $1", InstanceRow.Read, id) is [var row] ? row : null;
+        db.Statement("SELECT key, id, execution, state FROM engine_instances WHERE id = ?1").Bind(1, id).Rows(InstanceRow.Read)
+            is [var row] ? row : null;
 
     private static InstanceRow Find(SqliteConnection db, long key) =>
-        db.Query("SELECT key, id, execution, state FROM engine_instances WHERE key = $1", InstanceRow.Read, key)[0];
+        db.Statement("SELECT key, id, execution, state FROM engine_instances WHERE key = ?1").Bind(1, key).Rows(InstanceRow.Read)[0];
 
     private sealed record InstanceRow(long Key, string Id, Guid Execution, OrchestrationState State)
     {
-        public static InstanceRow Read(SqliteDataReader row) =>
-            new(row.GetInt64(0), row.GetString(1), new Guid(row.GetFieldValue<byte[]>(2)), (OrchestrationState)row.GetInt64(3));
+        public static InstanceRow Read(SqliteStatement row) =>
+            new(row.Int64(0), row.Text(1), new Guid(row.Bytes(2)), (OrchestrationState)row.Int64(3));
     }
 }

@@ -5,11 +5,16 @@ namespace JobFlows.Engine.History.Format;
 /// <summary>Writes the fields of records. Numbers and lengths are 7-bit encoded, text is UTF-8, times are UTC ticks.</summary>
 internal sealed class RecordWriter : IDisposable
 {
-    private readonly MemoryStream stream = new(256);
+    private readonly MemoryStream stream;
     private readonly BinaryWriter writer;
     private int fields;
 
-    public RecordWriter() => writer = new BinaryWriter(stream);
+    /// <param name="capacity">About how many bytes there will be.</param>
+    public RecordWriter(int capacity)
+    {
+        stream = new MemoryStream(capacity);
+        writer = new BinaryWriter(stream);
+    }
 
     public void Begin(RecordKind kind)
     {
