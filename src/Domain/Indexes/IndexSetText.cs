@@ -1,29 +1,35 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace JobFlows.Domain.Indexes;
 
 /// <summary>The text form of index sets.</summary>
 internal static class IndexSetText
 {
+    private const int LongestInterval = 22;
+
     public static string Write(ReadOnlySpan<IndexInterval> intervals)
     {
-        var text = new StringBuilder(intervals.Length * 8);
+        var buffer = ArrayPool<char>.Shared.Rent(intervals.Length * LongestInterval);
+        var length = 0;
         foreach (var (first, last) in intervals)
         {
-            if (text.Length > 0)
+            if (length > 0)
             {
-                text.Append(',');
+                buffer[length++] = ',';
             }
 
-            text.Append(first);
+            Append(first, buffer, ref length);
             if (last > first)
             {
-                text.Append(last == first + 1 ? ',' : '-').Append(last);
+                buffer[length++] = last == first + 1 ? ',' : '-';
+                Append(last, buffer, ref length);
             }
         }
 
-        return text.ToString();
+        var text = new string(buffer, 0, length);
+        ArrayPool<char>.Shared.Return(buffer);
+        return text;
     }
 
     public static bool TryParse(ReadOnlySpan<char> text, out IndexInterval[] intervals)
@@ -64,4 +70,10 @@ internal static class IndexSetText
 
     private static bool TryParseIndex(ReadOnlySpan<char> text, out int index) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index);
+
+    private static void Append(int index, Span<char> buffer, ref int length)
+    {
+        index.TryFormat(buffer[length..], out var written, provider: CultureInfo.InvariantCulture);
+        length += written;
+    }
 }

@@ -2,7 +2,8 @@ using JobFlows.Domain.Jobs.Verdicts;
 
 namespace JobFlows.Domain.Jobs;
 
-/// <summary>Ends a Job in two steps: first the interim condition is written and the pods are stopped; once they have ended, the terminal condition.</summary>
+/// <summary>Ends a Job in two steps: first the interim condition is written and the pods are stopped; once they have ended, the terminal
+/// condition is written.</summary>
 internal static class Finishing
 {
     public static void Apply(Ledger ledger, Verdict verdict)

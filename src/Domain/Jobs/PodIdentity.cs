@@ -66,7 +66,8 @@ public sealed class PodIdentity
         return string.Concat(prefix.AsSpan(0, Math.Min(prefix.Length, LongestName - SuffixLength)), suffix);
     }
 
-    /// <summary>The name prefix that Kubernetes gives the pods of a Job, <c>metadata.generateName</c>. With an index it is short enough for a suffix.</summary>
+    /// <summary>The name prefix that Kubernetes gives the pods of a Job, <c>metadata.generateName</c>. With an index it is short enough for
+    /// a suffix.</summary>
     public static string GenerateName(string jobName, int? index)
     {
         if (index is null)

@@ -90,7 +90,9 @@ public static class PodFactory
         },
     };
 
-    private static Dictionary<string, string>? Extended(IReadOnlyDictionary<string, string>? values, params ReadOnlySpan<(string Key, int? Value)> more)
+    private static Dictionary<string, string>? Extended(
+        IReadOnlyDictionary<string, string>? values,
+        params ReadOnlySpan<(string Key, int? Value)> more)
     {
         var extended = new Dictionary<string, string>(values ?? new Dictionary<string, string>());
         foreach (var (key, value) in more)

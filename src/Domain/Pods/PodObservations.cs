@@ -27,10 +27,14 @@ public static class PodObservations
             Gone = gone,
             Restarts = containers.Concat(initContainers).Sum(container => container.RestartCount ?? 0),
             FinishedAt = gone || terminating || phase is PodPhases.Succeeded or PodPhases.Failed ? FinishedAt(pod, containers) : null,
-            Ended = failed ? [.. containers.Concat(initContainers).Where(container => container.State?.Terminated is not null).Select(Ending)] : null,
-            Conditions = failed ? [.. (status.Conditions ?? []).Select(condition => new PodCondition { Type = condition.Type, Status = condition.Status })] : null,
+            Ended = failed ? [.. containers.Concat(initContainers).Where(HasEnded).Select(Ending)] : null,
+            Conditions = failed ? [.. (status.Conditions ?? []).Select(Outline)] : null,
         };
     }
+
+    private static bool HasEnded(ContainerStatus container) => container.State?.Terminated is not null;
+
+    private static PodCondition Outline(PodCondition condition) => new() { Type = condition.Type, Status = condition.Status };
 
     private static ContainerStatus Ending(ContainerStatus container) => new()
     {

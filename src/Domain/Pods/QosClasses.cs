@@ -12,7 +12,8 @@ public static class QosClasses
 
     private static readonly string[] Resources = ["cpu", "memory"];
 
-    /// <summary>The class: that of the pod's own resources if it has any, else what all its containers and init containers agree on, else Burstable.</summary>
+    /// <summary>The class: that of the pod's own resources if it has any, else what all its containers and init containers agree on, else
+    /// Burstable.</summary>
     public static string Of(PodSpec spec)
     {
         if (spec.Resources is { } own)

@@ -16,7 +16,7 @@ public sealed class JobProperties
     [InlineData("PerIndex")]
     [InlineData("FewRetries")]
     public void Lives(string kind) => PropertyRun.Check(
-        Arb.From(Gen.Choose(0, 100_000).ArrayOf().Resize(60), Shorter),
+        Arb.From(Gen.Choose(0, 100_000).ArrayOf().Resize(40), Shorter),
         script =>
         {
             var life = new RandomLife(SpecOf(kind));

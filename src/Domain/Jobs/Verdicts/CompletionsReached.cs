@@ -1,6 +1,7 @@
 namespace JobFlows.Domain.Jobs.Verdicts;
 
-/// <summary>As many pods have succeeded as were wanted. Of a work queue one success is enough, once the other pods have ended by themselves.</summary>
+/// <summary>As many pods have succeeded as were wanted. Of a work queue one success is enough, once the other
+/// pods have ended by themselves.</summary>
 internal static class CompletionsReached
 {
     public static Verdict? Judge(JobFacts facts)
