@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace JobFlows.Storage.Sqlite;
@@ -10,8 +9,12 @@ internal sealed class CachingConnection(string connectionString) : SqliteConnect
 
     public SqliteStatement Statement(string sql)
     {
-        ref var statement = ref CollectionsMarshal.GetValueRefOrAddDefault(statements, sql, out _);
-        return statement ??= new SqliteStatement(Handle!, sql);
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            statements.Add(sql, statement = new SqliteStatement(Handle!, sql));
+        }
+
+        return statement;
     }
 
     public void Run(string sql)

@@ -7,9 +7,10 @@ internal sealed class ObjectWatch(RecentChanges recent, ChangeTopic topic, long 
 {
     private const int LargestBatch = 500;
     private long position = after;
+    private long revision = after;
     private bool closed;
 
-    public long Revision => recent.UntouchedThrough(topic, position);
+    public long Revision => revision = Math.Max(revision, recent.UntouchedThrough(topic, position));
 
     public async ValueTask<IReadOnlyList<ObjectChange>> NextAsync(CancellationToken cancellation)
     {
