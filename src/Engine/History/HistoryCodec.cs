@@ -11,7 +11,7 @@ internal static class HistoryCodec
     private const byte Version = 1;
 
     /// <summary>The bytes of some records.</summary>
-    public static byte[] Write(params IReadOnlyList<HistoryRecord> records)
+    public static ReadOnlyMemory<byte> Write(params IReadOnlyList<HistoryRecord> records)
     {
         using var writer = new RecordWriter(records.Sum(static r => r.Payload.Length + 128));
         writer.Byte(Version);
@@ -20,7 +20,7 @@ internal static class HistoryCodec
             Write(writer, record);
         }
 
-        return writer.ToArray();
+        return writer.Written;
     }
 
     /// <summary>The records in some bytes. Payloads are slices of them.</summary>

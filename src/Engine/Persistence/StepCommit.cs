@@ -22,7 +22,7 @@ internal sealed record StepCommit
     public required StepResult? Result { get; init; }
 
     /// <summary>The history that the step adds.</summary>
-    public required byte[] History { get; init; }
+    public required ReadOnlyMemory<byte> History { get; init; }
 
     /// <summary>Whether the instance has activities to run, if that changed.</summary>
     public bool? Busy { get; init; }
@@ -31,7 +31,7 @@ internal sealed record StepCommit
     public HistoryRecord.ExecutionStarted? Next { get; init; }
 
     /// <summary>The next execution's first history: its start, and the events that weren't received.</summary>
-    public byte[] NextHistory { get; init; } = [];
+    public ReadOnlyMemory<byte> NextHistory { get; init; }
 
     /// <summary>Whether there is anything to write.</summary>
     public bool IsEmpty => Result is null && Consumed.Count == 0;

@@ -151,7 +151,7 @@ internal static class StepWriter
     {
         // An execution that is not bound is null.
         var insert = db.Statement("INSERT INTO engine_inbox (instance, execution, message) VALUES (?1, ?2, ?3) RETURNING row")
-            .Bind(1, target.Key).Bind(3, HistoryCodec.Write(message));
+            .Bind(1, target.Key).Bind(3, HistoryCodec.Write(message).Span);
         var row = (execution is { } only ? insert.Bind(2, only.ToByteArray()) : insert).Rows(static row => row.Int64(0))[0];
         return new Delivery(target.Key, target.Id, new InboxMessage(row, execution, message), null);
     }
@@ -162,10 +162,10 @@ internal static class StepWriter
         db.Run("DELETE FROM engine_instances WHERE key = ?1", key);
     }
 
-    private static void AppendHistory(SqliteConnection db, long key, int step, byte[] records)
+    private static void AppendHistory(SqliteConnection db, long key, int step, ReadOnlyMemory<byte> records)
     {
         using var insert = db.Statement("INSERT INTO engine_history (instance, step, records) VALUES (?1, ?2, ?3)");
-        insert.Bind(1, key).Bind(2, step).Bind(3, records).Run();
+        insert.Bind(1, key).Bind(2, step).Bind(3, records.Span).Run();
     }
 
     private static void EndTimer(SqliteConnection db, long key, int task) =>

@@ -170,6 +170,11 @@ internal sealed class Dispatcher : IAsyncDisposable
         {
             // Not committed: the restart does it again.
         }
+        catch (Exception e)
+        {
+            options.Trouble($"Instance {instance.InstanceId} (key {instance.Key}) can't go on.", e);
+            Drop(instance);
+        }
         finally
         {
             commits.Exit();

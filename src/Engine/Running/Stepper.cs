@@ -125,7 +125,7 @@ internal sealed class Stepper(EngineStore store, WorkflowCatalog catalog, TimePr
             Step = instance.NextStep,
             Consumed = [.. messages.Select(static m => m.Row).Where(static row => row > 0)],
             Result = result,
-            History = result is null ? [] : HistoryCodec.Write([.. result.Records]),
+            History = result is null ? default : HistoryCodec.Write([.. result.Records]),
             Busy = result is null || busy == instance.Busy ? null : busy,
         };
         if (result is not null)

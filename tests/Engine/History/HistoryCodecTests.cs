@@ -76,7 +76,7 @@ public sealed class HistoryCodecTests
 
     private static ReadOnlyMemory<byte> Json(string json) => Encoding.UTF8.GetBytes(json);
 
-    private static string Line(HistoryRecord record) => $"{record.Kind} {Convert.ToHexString(HistoryCodec.Write(record))}";
+    private static string Line(HistoryRecord record) => $"{record.Kind} {Convert.ToHexString(HistoryCodec.Write(record).Span)}";
 
     /// <summary>Records with payloads are equal if their texts are, once the payloads are spelt out.</summary>
     private static string Text(HistoryRecord record) => string.Join(", ", record.GetType().GetProperties()

@@ -67,7 +67,8 @@ internal sealed class RecordWriter : IDisposable
         return this;
     }
 
-    public byte[] ToArray() => stream.ToArray();
+    /// <summary>What was written; nothing may be written after it was asked for.</summary>
+    public ReadOnlyMemory<byte> Written => stream.GetBuffer().AsMemory(0, (int)stream.Length);
 
     public void Dispose() => writer.Dispose();
 }
