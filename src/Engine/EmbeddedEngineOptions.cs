@@ -21,7 +21,8 @@ public sealed class EmbeddedEngineOptions
     /// <summary>How long a graceful stop waits for activities to end after they have been cancelled. Default 10 s.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Told of broken infrastructure: a commit that failed and is tried again, a history that can't be read. Default: nobody.</summary>
+    /// <summary>Told of what goes wrong: an activity or orchestration that failed, a commit that failed and is tried again, a history that can't
+    /// be read. Default: nobody.</summary>
     public Action<string, Exception> Trouble { get; init; } = static (_, _) => { };
 
     internal void Validate()

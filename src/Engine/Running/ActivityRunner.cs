@@ -6,7 +6,7 @@ using JobFlows.Workflows.Durable;
 namespace JobFlows.Engine.Running;
 
 /// <summary>Runs activities, a limited number at a time, and reports how they ended to their instances.</summary>
-internal sealed class ActivityRunner(WorkflowCatalog catalog, int limit, CancellationToken stop)
+internal sealed class ActivityRunner(WorkflowCatalog catalog, int limit, Action<string, Exception> trouble, CancellationToken stop)
 {
     private readonly Channel<Work> queue = Channel.CreateUnbounded<Work>();
     private Task[] runners = [];
@@ -56,6 +56,11 @@ internal sealed class ActivityRunner(WorkflowCatalog catalog, int limit, Cancell
         }
         catch (Exception e)
         {
+            if (!stop.IsCancellationRequested)
+            {
+                trouble($"Activity {activity.Name} failed.", e);
+            }
+
             return Failed(activity, e);
         }
     }

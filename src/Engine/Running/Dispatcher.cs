@@ -31,7 +31,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     {
         (this.store, this.time, this.options) = (store, time, options);
         stepper = new Stepper(store, catalog, time, options);
-        activities = new ActivityRunner(catalog, options.ConcurrentActivities, stop.Token);
+        activities = new ActivityRunner(catalog, options.ConcurrentActivities, options.Trouble, stop.Token);
         timers = new TimerQueue(time, timer => Wake(
             timer.Instance, new InboxMessage(0, timer.Execution, new HistoryRecord.TimerFired(timer.Task))));
         idle = new IdleLine(options.IdleInstances);
@@ -213,8 +213,13 @@ internal sealed class Dispatcher : IAsyncDisposable
             stepper.Begin(instance, instance.InstanceId, next, plan.Leftover);
             instance.Wake();
         }
-        else if (plan.Commit.Result?.End is not null)
+        else if (plan.Commit.Result?.End is { } end)
         {
+            if (end is HistoryRecord.Failed failure)
+            {
+                options.Trouble($"Instance {instance.InstanceId} failed.", new InvalidOperationException($"{failure.ErrorType}: {failure.Error}"));
+            }
+
             Drop(instance);
             return;
         }
