@@ -21,7 +21,7 @@ internal static class Failures
     public static Status Unprocessable(string why) =>
         Failure(422, "Invalid", "the server rejected our request due to an error in our request") with
         {
-            Details = new StatusDetails { Causes = [new StatusCause { Reason = "UnexpectedServerResponse", Message = why }] },
+            Details = new StatusDetails { Causes = [new StatusCause { Reason = "UnexpectedServerResponse", Message = why, Field = "patch" }] },
         };
 
     /// <summary>422: the patch leads to something that is no object of the kind.</summary>
