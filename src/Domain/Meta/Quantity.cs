@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -39,7 +38,7 @@ public readonly record struct Quantity : IComparable<Quantity>
     private BigInteger Nanos => QuantityFormat.Parse(Text).Nanos;
 
     /// <summary>Reads <paramref name="text"/>; false when it is not a quantity.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out Quantity quantity)
+    public static bool TryParse(string? text, out Quantity quantity)
     {
         quantity = default;
         if (text is null || QuantityFormat.TryCanonicalize(text, out var canonical) is not null)

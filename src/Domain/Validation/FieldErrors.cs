@@ -17,9 +17,9 @@ public sealed class FieldErrors
     /// <summary>Runs <paramref name="validate"/> on an empty collection and returns what it found.</summary>
     public static IReadOnlyList<FieldError> Collect(Action<FieldErrors> validate)
     {
-        var errors = new FieldErrors();
-        validate(errors);
-        return errors.All;
+        var found = new FieldErrors();
+        validate(found);
+        return found.All;
     }
 
     /// <summary>A value is missing.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace JobFlows.Domain.Validation;
 
 /// <summary>Rules that hold for fields of many kinds.</summary>
@@ -110,6 +108,4 @@ internal static class FieldRules
             errors.Invalid(path, value ?? "", "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
         }
     }
-
-    internal static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -95,6 +95,19 @@ public class QuantityTests
     public void RoundUpToMilli_RoundsAwayFromZero(string text, string expected) => Assert.Equal(expected, new Quantity(text).RoundUpToMilli().Text);
 
     [Fact]
+    public void Text_IsStableAndKeepsTheAmount()
+    {
+        string[] mantissas = ["1", "8", "10", "999", "1000", "1024", "1500", "4096", "123456789", "-7", "0.25", "1.5", "-2.125"];
+        string[] suffixes = ["n", "u", "m", "", "k", "M", "G", "Ki", "Mi", "Gi", "Ti", "e2", "E-1"];
+        foreach (var text in mantissas.SelectMany(mantissa => suffixes.Select(suffix => mantissa + suffix)))
+        {
+            var once = new Quantity(text);
+            var again = new Quantity(once.Text);
+            Assert.Equal((text, once.Text, once.Value), (text, again.Text, again.Value));
+        }
+    }
+
+    [Fact]
     public void Default_IsZero() => Assert.Equal("0", default(Quantity).Text);
 
     [Fact]

@@ -80,7 +80,7 @@ internal static class JobUpdateRules
         var merged = (affinity ?? new Affinity()) with { NodeAffinity = source?.NodeAffinity };
 
         // With nothing but node affinity the whole object may come and go.
-        return merged is { NodeAffinity: null, PodAffinity: null, PodAntiAffinity: null } ? source : merged;
+        return source is null && merged is { PodAffinity: null, PodAntiAffinity: null } ? null : merged;
     }
 
     private static IReadOnlyList<Container>? WithResourcesOf(IReadOnlyList<Container>? source, IReadOnlyList<Container>? containers) =>

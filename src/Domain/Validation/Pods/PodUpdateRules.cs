@@ -29,7 +29,7 @@ internal static class PodUpdateRules
 
         if (PodQos.Of(before) != PodQos.Of(after))
         {
-            errors.Invalid(FieldPath.Metadata, pod.Status?.QosClass ?? "", "Pod QOS Class may not change as a result of resizing");
+            errors.Invalid(FieldPath.Metadata, pod.Status?.QosClass ?? "", "Pod QoS is immutable");
         }
 
         Unchanged(before, AsBefore(before, after, errors), path, errors);
@@ -123,14 +123,19 @@ internal static class PodUpdateRules
         {
             if (after.NodeSelector?.GetValueOrDefault(key) != value)
             {
-                errors.Invalid(FieldPath.Spec.Child("nodeSelector"), after.NodeSelector, "only additions to spec.nodeSelector are allowed (no mutations or deletions)");
+                errors.Invalid(
+                    FieldPath.Spec.Child("nodeSelector"),
+                    after.NodeSelector,
+                    "only additions to spec.nodeSelector are allowed (no mutations or deletions)");
                 return;
             }
         }
     }
 
     private static IReadOnlyList<Container>? WithImagesOf(IReadOnlyList<Container>? source, IReadOnlyList<Container>? containers) =>
-        source is null || containers is null ? containers : [.. containers.Zip(source, (container, from) => container with { Image = from.Image })];
+        source is null || containers is null
+            ? containers
+            : [.. containers.Zip(source, (container, from) => container with { Image = from.Image })];
 
     // Upstream shows a diff of Go structures after the line break; we name the fields.
     private static void Unchanged(PodSpec before, PodSpec after, FieldPath path, FieldErrors errors)

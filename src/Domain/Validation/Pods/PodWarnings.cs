@@ -43,7 +43,8 @@ internal static class PodWarnings
             {
                 if (amounts?.TryGetValue(name, out var amount) == true && !amount.IsInteger)
                 {
-                    yield return $"{path.Child("resources", field).Key(name)}: fractional byte value {GoValue.Quote(amount.Text)} is invalid, must be an integer";
+                    yield return $"{path.Child("resources", field).Key(name)}: fractional byte value {GoValue.Quote(amount.Text)} is invalid, "
+                        + "must be an integer";
                 }
             }
         }
@@ -54,7 +55,8 @@ internal static class PodWarnings
         {
             if (!names.Add(variables[i].Name ?? ""))
             {
-                yield return $"{path.Child("env").Index(i)}: hides previous definition of {GoValue.Quote(variables[i].Name ?? "")}, which may be dropped when using apply";
+                yield return $"{path.Child("env").Index(i)}: hides previous definition of {GoValue.Quote(variables[i].Name ?? "")}, "
+                    + "which may be dropped when using apply";
             }
         }
     }

@@ -135,7 +135,7 @@ internal static class ProbeRules
         var seconds = action.Seconds ?? 0;
         if (gracePeriod is { } most && (seconds < 0 || seconds > most))
         {
-            errors.Invalid(path, seconds, $"must be non-negative and less than terminationGracePeriodSeconds ({FieldRules.Number(most)})");
+            errors.Invalid(path, seconds, $"must be non-negative and less than terminationGracePeriodSeconds ({most})");
         }
     }
 }

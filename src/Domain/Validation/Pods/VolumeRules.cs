@@ -27,9 +27,10 @@ internal static class VolumeRules
             {
                 errors.Duplicate(at.Child("name"), name);
             }
-            else if (errors.Count == before)
+
+            if (errors.Count == before)
             {
-                valid.Add(name, volume);
+                valid[name] = volume;
             }
         }
 
