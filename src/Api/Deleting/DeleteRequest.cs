@@ -23,14 +23,12 @@ internal static class DeleteRequest
         var options = new DeleteOptions();
         if (body.Span.ContainsAnyExcept(" \t\r\n"u8))
         {
-            switch (ObjectDecoder.Decode(body, request.Http.Request.ContentType, Target, FieldValidation.Ignore))
+            if (!BodyDecoding.Decode(request, body, Target, FieldValidation.Ignore).Try(out var decoded, out error))
             {
-                case DecodeResult.Decoded decoded:
-                    options = (DeleteOptions)decoded.Value;
-                    break;
-                case DecodeResult.Refused refused:
-                    return refused.Status;
+                return error;
             }
+
+            options = (DeleteOptions)decoded;
         }
 
         return WithQuery(options, request).Try(out options, out error) ? Complete(options, request) : error;

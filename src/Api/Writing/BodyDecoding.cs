@@ -1,4 +1,5 @@
 using JobFlows.Api.Errors;
+using JobFlows.Api.Protobuf;
 using JobFlows.Api.Routing;
 using JobFlows.Api.Schema;
 
@@ -9,12 +10,27 @@ internal static class BodyDecoding
 {
     public static async Task<Result<object>> ReadAsync(ApiServices services, ApiRequest request, DecodeTarget target, FieldValidation validation)
     {
-        if (!(await RequestBody.ReadAsync(request.Http.Request, services.Options.MaxBodyBytes, request.Aborted)).Try(out var body, out var error))
+        return (await RequestBody.ReadAsync(request.Http.Request, services.Options.MaxBodyBytes, request.Aborted)).Try(out var body, out var error)
+            ? Decode(request, body, target, validation)
+            : error;
+    }
+
+    /// <summary>Decodes a body of any form.</summary>
+    public static Result<object> Decode(ApiRequest request, ReadOnlyMemory<byte> body, DecodeTarget target, FieldValidation validation)
+    {
+        var type = request.Http.Request.ContentType;
+        if (ObjectDecoder.MediaType(type) == ProtobufJson.MediaType)
         {
-            return error;
+            if (!ProtobufJson.Convert(body.Span).Try(out var json, out var error))
+            {
+                return error;
+            }
+
+            // A compiled client knows fields that we don't; nobody has misspelt them.
+            (body, type, validation) = (json, null, FieldValidation.Ignore);
         }
 
-        switch (ObjectDecoder.Decode(body, request.Http.Request.ContentType, target, validation))
+        switch (ObjectDecoder.Decode(body, type, target, validation))
         {
             case DecodeResult.Decoded decoded:
                 request.Warn(decoded.Warnings);

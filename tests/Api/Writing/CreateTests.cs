@@ -123,11 +123,11 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task Create_Protobuf_Is415()
+    public async Task Create_Cbor_Is415()
     {
         await using var host = await ApiHost.StartAsync();
 
-        var (code, status) = await host.SendAsync(HttpMethod.Post, Jobs, "k8s\0", "application/vnd.kubernetes.protobuf");
+        var (code, status) = await host.SendAsync(HttpMethod.Post, Jobs, "x", "application/cbor");
 
         Assert.Equal((415, "UnsupportedMediaType"), (code, (string)status["reason"]!));
     }
