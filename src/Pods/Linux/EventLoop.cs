@@ -10,6 +10,7 @@ internal sealed unsafe class EventLoop : IDisposable
 {
     private const int Readable = 1;
     private const int Capacity = 128;
+    private const int MostPosted = 4;
 
     // The kernel packs epoll_event on x86 only.
     private static readonly bool Packed = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86;
@@ -142,7 +143,7 @@ internal sealed unsafe class EventLoop : IDisposable
     // Bounded, so that a flood of work does not keep the pipes waiting.
     private void RunPosted()
     {
-        for (var i = 0; i < 32 && posted.TryDequeue(out var work); i++)
+        for (var i = 0; i < MostPosted && posted.TryDequeue(out var work); i++)
         {
             Do(work);
         }

@@ -8,6 +8,9 @@ internal sealed class SupervisorSession(FrameStream frames, Node node, PodHost p
 {
     private const int MostReports = 1000;
 
+    // Starting a process takes a moment; between a few of them the loop looks after the others.
+    private const int PodsAtOnce = 8;
+
     private IReadOnlyList<PodReport>? underWay;
 
     /// <summary>Serves the connection until the server hangs up.</summary>
@@ -22,6 +25,14 @@ internal sealed class SupervisorSession(FrameStream frames, Node node, PodHost p
         {
             while (await frames.ReadAsync(SupervisorJson.Default.SupervisorRequest, cancellation) is { } request)
             {
+                if (request is SupervisorRequest.Start start)
+                {
+                    foreach (var some in start.Pods.Chunk(PodsAtOnce))
+                    {
+                        node.Loop.Post(() => pods.Start(some));
+                    }
+                }
+
                 node.Loop.Post(() => Handle(request));
             }
         }
@@ -42,8 +53,7 @@ internal sealed class SupervisorSession(FrameStream frames, Node node, PodHost p
     {
         switch (request)
         {
-            case SupervisorRequest.Start start:
-                pods.Start(start.Pods);
+            case SupervisorRequest.Start:
                 break;
             case SupervisorRequest.Stop stop:
                 pods.Stop(stop.Pod, TimeSpan.FromSeconds(stop.GraceSeconds));

@@ -153,7 +153,7 @@ public sealed class SandboxTests : ProcessTest
     // The program with the libraries it is linked to.
     private static async Task CopyProgramAsync(string program, string root)
     {
-        using var ldd = Process.Start(new ProcessStartInfo("ldd", program) { RedirectStandardOutput = true })!;
+        using var ldd = Process.Start(new ProcessStartInfo("ldd", program) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var text = await ldd.StandardOutput.ReadToEndAsync();
         await ldd.WaitForExitAsync();
         foreach (var file in text.Split([' ', '\t', '\n']).Where(word => word.StartsWith('/')).Append(program))
