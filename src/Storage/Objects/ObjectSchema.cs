@@ -8,7 +8,7 @@ internal static class ObjectSchema
 {
     private const int Format = 1;
 
-    /// <summary>How <c>object_log.type</c> is stored: the values of <see cref="Workflows.Objects.ChangeType"/>, never renumbered.</summary>
+    /// <summary>The column <c>type</c> holds the values of <see cref="Workflows.Objects.ChangeType"/>.</summary>
     private static readonly string[] Tables =
     [
         """
