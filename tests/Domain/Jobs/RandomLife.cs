@@ -221,7 +221,8 @@ internal sealed class RandomLife
         Assert.Equal(active.Count, Status.Active ?? 0);
         Assert.Equal(State.Pods.Count, State.Counts.Active + State.Counts.Terminating);
         Assert.True(active.Count <= MostActive(), "too many active pods");
-        Assert.Equal(active.Count, active.DistinctBy(pod => pod.Index?.ToString() ?? pod.Uid).Count());
+        var held = State.Pods.Pods.Where(pod => !pod.IndexGivenUp && pod.Index is not null).Select(pod => pod.Index).ToList();
+        Assert.Equal(held.Count, held.Distinct().Count());
         Assert.True(released.All(uid => pods[uid].Released), "an ending was counted but not released");
         Assert.True(failed == (Status.Failed ?? 0), $"{failed} failures became {Status.Failed}");
         var successes = spec.CompletionMode == "Indexed" ? succeededIndexes.Count : succeeded;

@@ -166,11 +166,11 @@ public sealed class ScalingTests
     {
         var sim = new JobSim(Specs.Indexed(4, 4) with { PodReplacementPolicy = "Failed" });
         sim.Change(spec => spec with { Completions = 2, Parallelism = 2 });
-        sim.Change(spec => spec with { Completions = 4, Parallelism = 4 });
-        Assert.Equal([0, 1], sim.Active.Select(pod => pod.Index!.Value));
+        sim.Change(spec => spec with { Completions = 6, Parallelism = 6 });
+        Assert.Equal([0, 1, 4, 5], sim.Active.Select(pod => pod.Index!.Value));
 
         sim.EndTerminating();
-        Assert.Equal([0, 1, 2, 3], sim.Active.Select(pod => pod.Index!.Value));
+        Assert.Equal([0, 1, 4, 5, 2, 3], sim.Active.Select(pod => pod.Index!.Value));
         Assert.Null(sim.Status.Failed);
     }
 }
