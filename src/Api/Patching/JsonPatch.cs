@@ -20,9 +20,10 @@ internal static class JsonPatch
     {
         // A holder makes the whole document replaceable like any other value.
         var root = new JsonObject { [""] = document };
+        long copied = 0;
         foreach (var operation in operations)
         {
-            Apply(root, operation as JsonObject ?? []);
+            Apply(root, operation as JsonObject ?? [], ref copied);
         }
 
         var result = root[""];
@@ -30,7 +31,7 @@ internal static class JsonPatch
         return result;
     }
 
-    private static void Apply(JsonObject root, JsonObject operation)
+    private static void Apply(JsonObject root, JsonObject operation, ref long copied)
     {
         var kind = Text(operation, "op") ?? "unknown";
         var path = Text(operation, "path");
@@ -61,7 +62,7 @@ internal static class JsonPatch
                 Test(root, operation, path);
                 break;
             case "move" or "copy":
-                Transfer(root, kind, Text(operation, "from") ?? throw Fail($"{kind} operation failed to decode from: {Missing}"), path);
+                Transfer(root, kind, Text(operation, "from") ?? throw Fail($"{kind} operation failed to decode from: {Missing}"), path, ref copied);
                 break;
             default:
                 throw Fail($"Unexpected kind: {kind}");
@@ -82,7 +83,7 @@ internal static class JsonPatch
         }
     }
 
-    private static void Transfer(JsonObject root, string kind, string from, string path)
+    private static void Transfer(JsonObject root, string kind, string from, string path, ref long copied)
     {
         var source = Find(root, from) ?? throw Fail($"{kind} operation does not apply: doc is missing from path: {from}: {Missing}");
         if (!Has(source, out var value))
@@ -98,6 +99,15 @@ internal static class JsonPatch
             }
 
             Remove(source, kind, from);
+        }
+        else
+        {
+            // A few copies of a value into itself would otherwise fill the memory.
+            copied += value?.ToJsonString().Length ?? 0;
+            if (copied > ObjectDecoder.MaxBytes)
+            {
+                throw Fail($"Unable to complete the copy, the accumulated size increase of copy is {copied}, exceeding the limit {ObjectDecoder.MaxBytes}");
+            }
         }
 
         var target = Find(root, path) ?? throw Fail($"{kind} operation does not apply: doc is missing destination path: {path}: {Missing}");

@@ -49,6 +49,14 @@ public sealed class JsonPatchTests
         Assert.Equal(why, error.Status.Details!.Causes![0].Message);
     }
 
+    [Fact]
+    public void Apply_CopiesWithoutEnd_AreStopped()
+    {
+        var patch = "[" + string.Join(',', Enumerable.Range(0, 60).Select(i => $"{{\"op\":\"copy\",\"from\":\"/a\",\"path\":\"/a/x{i}\"}}")) + "]";
+        var error = Assert.Throws<PatchException>(() => JsonPatch.Apply(JsonNode.Parse("{\"a\":{\"b\":\"c\"}}"), (JsonArray)JsonNode.Parse(patch)!));
+        Assert.StartsWith("Unable to complete the copy", error.Status.Details!.Causes![0].Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"a\":1}", "{\"a\":null,\"b\":{\"c\":null,\"d\":1}}", "{\"b\":{\"d\":1}}")]
     [InlineData("{\"a\":[1,2]}", "{\"a\":[3]}", "{\"a\":[3]}")]
