@@ -90,6 +90,8 @@ public sealed class ChangeTests(RunningServer server) : IClassFixture<RunningSer
     {
         var ns = await server.NamespaceAsync();
         await ns.CreateAsync(Documents.Job(name, "exit 0", spec => spec["suspend"] = true));
+        // After this nobody else changes it.
+        await ns.ConditionAsync(name, "Suspended");
         return ns;
     }
 }

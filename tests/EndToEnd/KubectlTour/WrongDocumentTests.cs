@@ -15,8 +15,8 @@ public sealed class WrongDocumentTests(RunningServer server) : IClassFixture<Run
         """{"backoffLimitPerIndex":1}""",
         "spec.backoffLimitPerIndex: Invalid value: 1: requires indexed completion mode")]
     [InlineData(
-        """{"template":{"spec":{"restartPolicy":"Sometimes"}}}""",
-        "spec.template.spec.restartPolicy: Unsupported value: \"Sometimes\": supported values: \"OnFailure\", \"Never\"")]
+        """{"podFailurePolicy":{"rules":[]},"template":{"spec":{"restartPolicy":"OnFailure"}}}""",
+        "spec.template.spec.restartPolicy: Invalid value: \"OnFailure\": only \"Never\" is supported when podFailurePolicy is specified")]
     [InlineData(
         """{"parallelism":100001,"completions":1,"completionMode":"Indexed"}""",
         "spec.parallelism: Invalid value: 100001: must be less than or equal to 100000 when completion mode is Indexed")]
