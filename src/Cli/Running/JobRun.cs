@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Cli.Running;
 
 /// <summary>Follows one submitted Job: shows its pods' logs and warnings, and says how it ended.</summary>
-internal sealed class JobRun(ApiClient api, JsonNode job, Screen screen)
+internal sealed class JobRun(ApiClient api, IPodRuntime logReader, JsonNode job, Screen screen)
 {
     private readonly string name = (string)job["metadata"]!["name"]!;
     private readonly string uid = (string)job["metadata"]!["uid"]!;
@@ -78,24 +79,21 @@ internal sealed class JobRun(ApiClient api, JsonNode job, Screen screen)
         {
             if (shown.Add($"{pod["metadata"]!["uid"]}/{status["name"]}/{status["restartCount"]}"))
             {
-                logs.Add(ShowLogAsync((string)pod["metadata"]!["name"]!, (string)status["name"]!, (int?)status["restartCount"] ?? 0, cancellation));
+                logs.Add(ShowLogAsync(pod, (string)status["name"]!, (int?)status["restartCount"] ?? 0, cancellation));
             }
         }
     }
 
-    /// <summary>Shows the log of one run of a container. Only the newest run and the one before it can be had.</summary>
-    private async Task ShowLogAsync(string pod, string container, int run, CancellationToken cancellation)
+    /// <summary>Shows the log of one run of a container, which a client of the API can't ask for once there are two newer ones.</summary>
+    private async Task ShowLogAsync(JsonNode pod, string container, int run, CancellationToken cancellation)
     {
-        var path = $"/api/v1/namespaces/{@namespace}/pods/{pod}";
-        var newest = Statuses(await api.GetAsync(path, cancellation))
-            .Where(status => (string?)status["name"] == container)
-            .Select(status => (int?)status["restartCount"])
-            .FirstOrDefault() ?? run;
-        var prefix = severalPods ? $"[{pod}] " : "";
-        await foreach (var line in api.FollowLogAsync(path, container, previous: newest == run + 1, cancellation))
-        {
-            screen.Line(prefix + line);
-        }
+        var metadata = pod["metadata"]!;
+        await using var output = new LineStream(screen, severalPods ? $"[{metadata["name"]}] " : "");
+        await logReader.ReadLogAsync(
+            new PodRef(@namespace, (string)metadata["name"]!, (string)metadata["uid"]!),
+            new LogQuery { Container = container, Run = run, Follow = true },
+            output,
+            cancellation);
     }
 
     private static IEnumerable<JsonNode> Statuses(JsonNode pod) =>
