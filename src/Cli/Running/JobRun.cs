@@ -11,8 +11,7 @@ internal sealed class JobRun(ApiClient api, IPodRuntime logReader, JsonNode job,
     private readonly string uid = (string)job["metadata"]!["uid"]!;
     private readonly string @namespace = (string)job["metadata"]!["namespace"]!;
     private readonly bool severalPods = (int?)job["spec"]!["parallelism"] > 1 || (int?)job["spec"]!["completions"] > 1;
-    private readonly HashSet<string> shown = new(StringComparer.Ordinal);
-    private readonly List<Task> logs = [];
+    private readonly Dictionary<string, (int Runs, Task Last)> logs = new(StringComparer.Ordinal);
 
     /// <summary>Runs until the Job has finished and all its logs are shown.</summary>
     /// <returns>Whether it completed.</returns>
@@ -32,7 +31,7 @@ internal sealed class JobRun(ApiClient api, IPodRuntime logReader, JsonNode job,
             ShowLogs(pod!, cancellation);
         }
 
-        await Task.WhenAll(logs);
+        await Task.WhenAll(logs.Values.Select(log => log.Last));
         screen.Line(summary);
         return completed;
     }
@@ -75,18 +74,26 @@ internal sealed class JobRun(ApiClient api, IPodRuntime logReader, JsonNode job,
 
     private void ShowLogs(JsonNode pod, CancellationToken cancellation)
     {
-        foreach (var status in Statuses(pod).Where(status => status["state"]?["running"] is not null || status["state"]?["terminated"] is not null))
+        foreach (var status in Statuses(pod))
         {
-            if (shown.Add($"{pod["metadata"]!["uid"]}/{status["name"]}/{status["restartCount"]}"))
+            // Runs that came and went between two looks are shown as well, each after the one before it.
+            var started = status["state"]?["running"] is not null || status["state"]?["terminated"] is not null;
+            var runs = ((int?)status["restartCount"] ?? 0) + (started ? 1 : 0);
+            var container = $"{pod["metadata"]!["uid"]}/{status["name"]}";
+            var (shown, last) = logs.GetValueOrDefault(container, (0, Task.CompletedTask));
+            for (; shown < runs; shown++)
             {
-                logs.Add(ShowLogAsync(pod, (string)status["name"]!, (int?)status["restartCount"] ?? 0, cancellation));
+                last = ShowLogAsync(last, pod, (string)status["name"]!, shown, cancellation);
             }
+
+            logs[container] = (shown, last);
         }
     }
 
     /// <summary>Shows the log of one run of a container, which a client of the API can't ask for once there are two newer ones.</summary>
-    private async Task ShowLogAsync(JsonNode pod, string container, int run, CancellationToken cancellation)
+    private async Task ShowLogAsync(Task before, JsonNode pod, string container, int run, CancellationToken cancellation)
     {
+        await before;
         var metadata = pod["metadata"]!;
         await using var output = new LineStream(screen, severalPods ? $"[{metadata["name"]}] " : "");
         await logReader.ReadLogAsync(
