@@ -58,7 +58,7 @@ public static class PodFactory
                 Finalizers = [.. (template.Metadata?.Finalizers ?? []).Union([JobPodKeys.TrackingFinalizer])],
             },
             Spec = spec,
-            Status = new PodStatus { Phase = PodPhases.Pending, QosClass = QosClasses.Of(spec) },
+            Status = new PodStatus { Phase = PodPhases.Pending, QosClass = PodQos.Of(spec) },
         };
     }
 

@@ -1,6 +1,7 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Defaults;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Pods;
 using JobFlows.Domain.Validation;
 using JobFlows.Domain.Validation.Pods;
 

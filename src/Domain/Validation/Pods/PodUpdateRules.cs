@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Pods;
 
 namespace JobFlows.Domain.Validation.Pods;
 

@@ -1,7 +1,7 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 
-namespace JobFlows.Domain.Validation.Pods;
+namespace JobFlows.Domain.Pods;
 
 /// <summary>A pod's quality of service class, from the CPU and memory its containers ask for.</summary>
 public static class PodQos

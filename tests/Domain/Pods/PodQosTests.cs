@@ -4,7 +4,7 @@ using JobFlows.Domain.Pods;
 
 namespace JobFlows.Domain.Tests.Pods;
 
-public sealed class QosClassesTests
+public sealed class PodQosTests
 {
     [Theory]
     [InlineData("nothing asked", "", "", "BestEffort")]
@@ -18,7 +18,7 @@ public sealed class QosClassesTests
     [InlineData("memory without limit", "cpu=1", "cpu=1", "Burstable")]
     [InlineData("binary is not decimal", "cpu=1,memory=1G", "cpu=1,memory=1Gi", "Burstable")]
     public void Of_OneContainer(string name, string requests, string limits, string expected) =>
-        Assert.True(expected == QosClasses.Of(new PodSpec { Containers = [Container(requests, limits)] }), name);
+        Assert.True(expected == PodQos.Of(new PodSpec { Containers = [Container(requests, limits)] }), name);
 
     [Theory]
     [InlineData("all guaranteed", "cpu=1,memory=1Gi", "Guaranteed")]
@@ -27,14 +27,14 @@ public sealed class QosClassesTests
     public void Of_InitContainersCountToo(string name, string init, string expected)
     {
         var spec = new PodSpec { Containers = [Container("cpu=1,memory=1Gi", "cpu=1,memory=1Gi")], InitContainers = [Container(init, init)] };
-        Assert.True(expected == QosClasses.Of(spec), name);
+        Assert.True(expected == PodQos.Of(spec), name);
     }
 
     [Fact]
     public void Of_PodResources_GoFirst()
     {
         var spec = new PodSpec { Containers = [Container("", "")], Resources = Container("cpu=1,memory=1Gi", "cpu=1,memory=1Gi").Resources };
-        Assert.Equal("Guaranteed", QosClasses.Of(spec));
+        Assert.Equal("Guaranteed", PodQos.Of(spec));
     }
 
     private static Container Container(string requests, string limits) => new()
