@@ -72,7 +72,7 @@ public sealed class JobActivities(
                 [new ObjectKey(ResourceTypes.Jobs.Resource, order.Namespace, order.Name)],
                 current => current.Metadata.Uid == order.Uid ? current with { Status = JobStatuses.Merge(current.Status, status) } : null,
                 records,
-                cancellation);
+                cancellation: cancellation);
             records = [];
         }
 

@@ -41,6 +41,8 @@ public static class ObjectStoreExtensions
     /// <param name="keys">Which objects, all different.</param>
     /// <param name="change">The wanted object; null or the same reference for no change. May be called several times for an object.</param>
     /// <param name="along">Writes to commit along with the first try.</param>
+    /// <param name="remembered">Objects that the caller has seen lately: they are changed without being read first. One that turns out to be
+    /// old, or needs no change, is read after all.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <returns>For each key the object as it now is (also if unchanged), or null where there is none, or where the change removed it.</returns>
     public static async Task<IReadOnlyList<T?>> ChangeAsync<T>(
@@ -48,6 +50,7 @@ public static class ObjectStoreExtensions
         IReadOnlyList<ObjectKey> keys,
         Func<T, T?> change,
         IReadOnlyList<ObjectWrite>? along = null,
+        Func<ObjectKey, T?>? remembered = null,
         CancellationToken cancellation = default)
         where T : KubeObject
     {
@@ -55,36 +58,28 @@ public static class ObjectStoreExtensions
         var open = Enumerable.Range(0, keys.Count).ToList();
         while (open.Count > 0 || along is { Count: > 0 })
         {
-            var current = await store.GetAsync(open.Select(i => keys[i]).ToList(), cancellation);
+            var current = await ReadAsync(store, open.Select(i => keys[i]).ToList(), remembered, cancellation);
             var writes = new List<ObjectWrite>(along ?? []);
             var first = writes.Count;
             var writing = new List<int>();
+            var again = new List<int>();
             for (var n = 0; n < open.Count; n++)
             {
-                if (current[n] is not { } stored)
-                {
-                    results[open[n]] = null;
-                    continue;
-                }
-
-                var before = KubeTypes.Read<T>(stored);
-                var after = change(before);
+                var (before, isRemembered) = current[n];
+                var after = before is null ? null : change(before);
                 results[open[n]] = after ?? before;
                 if (after is not null && !ReferenceEquals(after, before))
                 {
-                    writes.Add(ObjectWrites.Update(KubeTypes.Of(stored.Key.Resource), after));
+                    writes.Add(ObjectWrites.Update(KubeTypes.Of(keys[open[n]].Resource), after));
                     writing.Add(open[n]);
+                }
+                else if (isRemembered)
+                {
+                    again.Add(open[n]);
                 }
             }
 
-            along = null;
-            open = [];
-            if (writes.Count == 0)
-            {
-                break;
-            }
-
-            var written = await store.WriteAsync(writes, cancellation);
+            var written = writes.Count > 0 ? await store.WriteAsync(writes, cancellation) : [];
             for (var n = 0; n < writing.Count; n++)
             {
                 switch (written[first + n])
@@ -96,12 +91,32 @@ public static class ObjectStoreExtensions
                         results[writing[n]] = (T)(results[writing[n]]! with { Metadata = results[writing[n]]!.Metadata with { ResourceVersion = stored.Revision.ToString() } });
                         break;
                     default:
-                        open.Add(writing[n]);
+                        again.Add(writing[n]);
                         break;
                 }
             }
+
+            (open, along, remembered) = (again, null, null);
         }
 
         return results;
+    }
+
+    private static async ValueTask<(T? Value, bool IsRemembered)[]> ReadAsync<T>(
+        IObjectStore store, List<ObjectKey> keys, Func<ObjectKey, T?>? remembered, CancellationToken cancellation)
+        where T : KubeObject
+    {
+        var values = keys.Select(key => (Value: remembered?.Invoke(key), IsRemembered: true)).ToArray();
+        var missing = Enumerable.Range(0, keys.Count).Where(i => values[i].Value is null).ToList();
+        if (missing.Count > 0)
+        {
+            var stored = await store.GetAsync(missing.Select(i => keys[i]).ToList(), cancellation);
+            for (var n = 0; n < missing.Count; n++)
+            {
+                values[missing[n]] = (stored[n] is { } found ? KubeTypes.Read<T>(found) : null, false);
+            }
+        }
+
+        return values;
     }
 }

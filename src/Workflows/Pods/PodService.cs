@@ -20,6 +20,7 @@ public sealed class PodService : IPodReports
     private readonly EventRecorder events;
     private readonly PodServiceOptions options;
     private readonly TimeProvider clock;
+    private readonly RecentPods recent = new();
 
     /// <summary>Makes the service, and with it the runtime that reports to it.</summary>
     public PodService(
@@ -50,7 +51,8 @@ public sealed class PodService : IPodReports
         {
             switch (results[i])
             {
-                case WriteResult.Written:
+                case WriteResult.Written(var stored):
+                    recent.Remember(bound[i], stored);
                     start.Add(bound[i]);
                     break;
                 case WriteResult.AlreadyExists(var uid) when uid == bound[i].Metadata.Uid:
@@ -77,12 +79,13 @@ public sealed class PodService : IPodReports
     /// <summary>Binds a pod that a client has just stored to the node, and has it started.</summary>
     public async Task BindAsync(Pod pod, CancellationToken cancellation)
     {
-        var bound = await store.ChangeAsync<Pod>(
+        var bound = await ChangeAsync(
             [KeyOf(pod.Metadata.Namespace!, pod.Metadata.Name!)],
             current => current.Metadata.Uid == pod.Metadata.Uid && string.IsNullOrEmpty(current.Spec?.NodeName)
                 ? current with { Spec = current.Spec! with { NodeName = options.NodeName } }
                 : null,
-            cancellation: cancellation);
+            along: [],
+            cancellation);
         if (bound[0] is { Metadata.DeletionTimestamp: null } current && current.Metadata.Uid == pod.Metadata.Uid)
         {
             await Runtime.StartAsync([current], cancellation);
@@ -101,7 +104,7 @@ public sealed class PodService : IPodReports
     {
         var uids = pods.ToDictionary(pod => pod.Name, pod => pod.Uid, StringComparer.Ordinal);
         var now = clock.GetUtcNow();
-        var marked = await store.ChangeAsync<Pod>(
+        var marked = await ChangeAsync(
             pods.Select(pod => KeyOf(@namespace, pod.Name)).ToList(),
             pod =>
             {
@@ -113,7 +116,8 @@ public sealed class PodService : IPodReports
                 var marked = MarkDeleted(pod, grace, now);
                 return release ? WithoutTracking(marked ?? pod) ?? marked : marked;
             },
-            cancellation: cancellation);
+            along: [],
+            cancellation);
         var gone = new List<PodObservation>();
         for (var i = 0; i < pods.Count; i++)
         {
@@ -139,7 +143,7 @@ public sealed class PodService : IPodReports
     /// <param name="cancellation">Cancels.</param>
     public async Task ReleaseAsync(string @namespace, IReadOnlyList<PodHandle> pods, IReadOnlyList<ObjectWrite> along, CancellationToken cancellation)
     {
-        var released = await store.ChangeAsync<Pod>(pods.Select(pod => KeyOf(@namespace, pod.Name)).ToList(), WithoutTracking, along, cancellation);
+        var released = await ChangeAsync(pods.Select(pod => KeyOf(@namespace, pod.Name)).ToList(), WithoutTracking, along, cancellation);
         var gone = pods.Where((_, i) => released[i] is null).Select(pod => new PodRef(@namespace, pod.Name, pod.Uid)).ToList();
         if (gone.Count > 0)
         {
@@ -177,7 +181,7 @@ public sealed class PodService : IPodReports
         var latest = byUid.Values.ToList();
         var records = await events.PrepareAsync(reports.SelectMany(Happenings), cancellation);
         var before = new Dictionary<string, Pod>(StringComparer.Ordinal);
-        var after = await store.ChangeAsync<Pod>(
+        var after = await ChangeAsync(
             latest.Select(report => KeyOf(report.Pod.Namespace, report.Pod.Name)).ToList(),
             pod =>
             {
@@ -272,6 +276,18 @@ public sealed class PodService : IPodReports
         what.Type,
         what.Reason,
         what.Message));
+
+    private async Task<IReadOnlyList<Pod?>> ChangeAsync(
+        IReadOnlyList<ObjectKey> keys, Func<Pod, Pod?> change, IReadOnlyList<ObjectWrite> along, CancellationToken cancellation)
+    {
+        var changed = await store.ChangeAsync(keys, change, along, recent.Find, cancellation);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            recent.Remember(keys[i], changed[i]);
+        }
+
+        return changed;
+    }
 
     private async Task TellOwnersAsync(IReadOnlyList<(Pod Pod, PodObservation Seen)> news, CancellationToken cancellation)
     {

@@ -137,8 +137,8 @@ internal sealed class Flows : IAsyncDisposable
     /// <summary>Stops, leaving the folder for another to open.</summary>
     public async Task<string> CloseAsync()
     {
-        await engine.DisposeAsync();
         await Runtime.DisposeAsync();
+        await engine.DisposeAsync();
         await database.DisposeAsync();
         return folder;
     }
