@@ -21,7 +21,7 @@ public sealed class DeletionServiceTests
         Assert.Equal(policy == "Background", result is DeleteResult.Deleted);
         await flows.UntilAsync("job", current => current is null);
         await flows.UntilPodsAsync(pods => pods.Count == 0);
-        Assert.Equal(2, flows.Runtime.Removed.Distinct().Count());
+        await flows.UntilRemovedAsync(2);
     }
 
     [Fact]

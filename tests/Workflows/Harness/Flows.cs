@@ -134,6 +134,17 @@ internal sealed class Flows : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the runtime has been told to forget so many pods.</summary>
+    public async Task UntilRemovedAsync(int count)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (Runtime.Removed.Distinct().Count() < count)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Stops, leaving the folder for another to open.</summary>
     public async Task<string> CloseAsync()
     {
