@@ -90,10 +90,9 @@ internal static class Creates
 
     private static Result<KubeObject> Prepare(ApiServices services, ApiRequest request, KubeObject posted, string? manager)
     {
-        var storage = request.Kind.Storage;
-        var strategy = storage.Strategy!;
+        var strategy = request.Kind.Storage.Strategy!;
         var context = new CreateContext(Guid.NewGuid().ToString(), services.Now, request.Path.Namespace, ObjectNames.Suffix());
-        var ready = strategy.PrepareForCreate(request.Kind.ToStorage(posted), context);
+        var ready = strategy.PrepareForCreate(Credited(request, strategy, request.Kind.ToStorage(posted), manager, services.Now), context);
         var errors = strategy.Validate(ready);
         if (errors.Count > 0)
         {
@@ -101,6 +100,19 @@ internal static class Creates
         }
 
         request.Warn(strategy.Warnings(ready));
-        return manager is null ? ready : FieldManager.Update(null, ready, storage.Target, manager, subresource: null, services.Now);
+        return ready;
+    }
+
+    /// <summary>The object with its <c>managedFields</c>. A manager owns what it sent and the defaults, but not what the server makes itself
+    /// (a Job's selector): else an apply that doesn't name these would remove them.</summary>
+    private static KubeObject Credited(ApiRequest request, IObjectStrategy strategy, KubeObject item, string? manager, DateTimeOffset now)
+    {
+        if (manager is null)
+        {
+            return item;
+        }
+
+        var owned = FieldManager.Update(null, strategy.Default(item), request.Kind.Storage.Target, manager, subresource: null, now);
+        return item with { Metadata = item.Metadata with { ManagedFields = owned.Metadata.ManagedFields } };
     }
 }

@@ -79,7 +79,7 @@ internal static class RunCommand
         }
 
         var screen = new Screen(Console.Out, Console.Error);
-        var completed = await Task.WhenAll(jobs.Select(job => new JobRun(api, job, screen).RunAsync(cancellation)));
+        var completed = await Task.WhenAll(jobs.Select(job => new JobRun(api, host.Runtime, job, screen).RunAsync(cancellation)));
         return completed.All(one => one) ? Completed : Failed;
     }
 }

@@ -17,11 +17,11 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly LocalHostOptions options;
     private readonly Stack<Func<ValueTask>> cleanUp;
     private readonly WebApplication web;
-    private readonly IPodRuntime runtime;
 
     private LocalHost(LocalHostOptions options, Stack<Func<ValueTask>> cleanUp, WebApplication web, IPodRuntime runtime, DataDirectory data, string token)
     {
-        (this.options, this.cleanUp, this.web, this.runtime) = (options, cleanUp, web, runtime);
+        (this.options, this.cleanUp, this.web) = (options, cleanUp, web);
+        Runtime = runtime;
         Token = token;
         KubeconfigPath = data.Kubeconfig;
     }
@@ -31,6 +31,9 @@ internal sealed class LocalHost : IAsyncDisposable
 
     /// <summary>The unix socket that it listens on, or null.</summary>
     public string? SocketPath => Listener.SocketPath(options.Listen);
+
+    /// <summary>What runs the pods.</summary>
+    public IPodRuntime Runtime { get; }
 
     /// <summary>The bearer token that lets clients in.</summary>
     public string Token { get; }
@@ -104,7 +107,7 @@ internal sealed class LocalHost : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await web.StopAsync(patience.Token);
-        if (options.StopPodsAtEnd && runtime is ProcessPodRuntime processes)
+        if (options.StopPodsAtEnd && Runtime is ProcessPodRuntime processes)
         {
             await processes.ShutdownAsync();
         }

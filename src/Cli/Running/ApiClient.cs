@@ -71,22 +71,6 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    /// <summary>Follows a container's log to its end; nothing where there is no log.</summary>
-    public async IAsyncEnumerable<string> FollowLogAsync(string podPath, string container, bool previous, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        using var response = await http.GetAsync($"{podPath}/log?follow=true&previous={(previous ? "true" : "false")}&container={Uri.EscapeDataString(container)}", HttpCompletionOption.ResponseHeadersRead, cancellation);
-        if (!response.IsSuccessStatusCode)
-        {
-            yield break;
-        }
-
-        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
-        while (await lines.ReadLineAsync(cancellation) is { } line)
-        {
-            yield return line;
-        }
-    }
-
     public void Dispose() => http.Dispose();
 
     private static async Task<(bool Accepted, JsonNode Body)> AnswerAsync(HttpResponseMessage response, CancellationToken cancellation)

@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Cli.Running;
 
 /// <summary>Follows one submitted Job: shows its pods' logs and warnings, and says how it ended.</summary>
-internal sealed class JobRun(ApiClient api, JsonNode job, Screen screen)
+internal sealed class JobRun(ApiClient api, IPodRuntime logReader, JsonNode job, Screen screen)
 {
     private readonly string name = (string)job["metadata"]!["name"]!;
     private readonly string uid = (string)job["metadata"]!["uid"]!;
     private readonly string @namespace = (string)job["metadata"]!["namespace"]!;
     private readonly bool severalPods = (int?)job["spec"]!["parallelism"] > 1 || (int?)job["spec"]!["completions"] > 1;
-    private readonly HashSet<string> shown = new(StringComparer.Ordinal);
-    private readonly List<Task> logs = [];
+    private readonly Dictionary<string, (int Runs, Task Last)> logs = new(StringComparer.Ordinal);
 
     /// <summary>Runs until the Job has finished and all its logs are shown.</summary>
     /// <returns>Whether it completed.</returns>
@@ -31,7 +31,7 @@ internal sealed class JobRun(ApiClient api, JsonNode job, Screen screen)
             ShowLogs(pod!, cancellation);
         }
 
-        await Task.WhenAll(logs);
+        await Task.WhenAll(logs.Values.Select(log => log.Last));
         screen.Line(summary);
         return completed;
     }
@@ -74,28 +74,33 @@ internal sealed class JobRun(ApiClient api, JsonNode job, Screen screen)
 
     private void ShowLogs(JsonNode pod, CancellationToken cancellation)
     {
-        foreach (var status in Statuses(pod).Where(status => status["state"]?["running"] is not null || status["state"]?["terminated"] is not null))
+        foreach (var status in Statuses(pod))
         {
-            if (shown.Add($"{pod["metadata"]!["uid"]}/{status["name"]}/{status["restartCount"]}"))
+            // Runs that came and went between two looks are shown as well, each after the one before it.
+            var started = status["state"]?["running"] is not null || status["state"]?["terminated"] is not null;
+            var runs = ((int?)status["restartCount"] ?? 0) + (started ? 1 : 0);
+            var container = $"{pod["metadata"]!["uid"]}/{status["name"]}";
+            var (shown, last) = logs.GetValueOrDefault(container, (0, Task.CompletedTask));
+            for (; shown < runs; shown++)
             {
-                logs.Add(ShowLogAsync((string)pod["metadata"]!["name"]!, (string)status["name"]!, (int?)status["restartCount"] ?? 0, cancellation));
+                last = ShowLogAsync(last, pod, (string)status["name"]!, shown, cancellation);
             }
+
+            logs[container] = (shown, last);
         }
     }
 
-    /// <summary>Shows the log of one run of a container. Only the newest run and the one before it can be had.</summary>
-    private async Task ShowLogAsync(string pod, string container, int run, CancellationToken cancellation)
+    /// <summary>Shows the log of one run of a container, which a client of the API can't ask for once there are two newer ones.</summary>
+    private async Task ShowLogAsync(Task before, JsonNode pod, string container, int run, CancellationToken cancellation)
     {
-        var path = $"/api/v1/namespaces/{@namespace}/pods/{pod}";
-        var newest = Statuses(await api.GetAsync(path, cancellation))
-            .Where(status => (string?)status["name"] == container)
-            .Select(status => (int?)status["restartCount"])
-            .FirstOrDefault() ?? run;
-        var prefix = severalPods ? $"[{pod}] " : "";
-        await foreach (var line in api.FollowLogAsync(path, container, previous: newest == run + 1, cancellation))
-        {
-            screen.Line(prefix + line);
-        }
+        await before;
+        var metadata = pod["metadata"]!;
+        await using var output = new LineStream(screen, severalPods ? $"[{metadata["name"]}] " : "");
+        await logReader.ReadLogAsync(
+            new PodRef(@namespace, (string)metadata["name"]!, (string)metadata["uid"]!),
+            new LogQuery { Container = container, Run = run, Follow = true },
+            output,
+            cancellation);
     }
 
     private static IEnumerable<JsonNode> Statuses(JsonNode pod) =>

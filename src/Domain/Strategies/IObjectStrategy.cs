@@ -16,6 +16,9 @@ public interface IObjectStrategy
     /// <summary>Whether an update may leave out the revision it is based on.</summary>
     bool AllowsUnconditionalUpdate { get; }
 
+    /// <summary>Fills in what has a default, and nothing else.</summary>
+    KubeObject Default(KubeObject obj);
+
     /// <summary>Defaults the object, fills in its metadata and clears what clients can't set.</summary>
     KubeObject PrepareForCreate(KubeObject obj, CreateContext context);
 

@@ -63,6 +63,8 @@ public abstract class ObjectStrategy<T>(ResourceType type) : IObjectStrategy<T>
     /// <inheritdoc/>
     public virtual IReadOnlyList<string> Warnings(T obj, T? old = null) => [];
 
+    KubeObject IObjectStrategy.Default(KubeObject obj) => Default((T)obj);
+
     KubeObject IObjectStrategy.PrepareForCreate(KubeObject obj, CreateContext context) => PrepareForCreate((T)obj, context);
 
     KubeObject IObjectStrategy.PrepareForUpdate(KubeObject old, KubeObject updated) => PrepareForUpdate((T)old, (T)updated);

@@ -73,8 +73,9 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
         }
 
         var folder = folders.Container(pod.Uid, query.Container);
-        var run = LogFiles.NewestRun(folder) - (query.Previous && !WaitsToRestart(pod, query.Container) ? 1 : 0);
-        if (run < 0)
+        var newest = LogFiles.NewestRun(folder);
+        var run = query.Run ?? newest - (query.Previous && !WaitsToRestart(pod, query.Container) ? 1 : 0);
+        if (run < 0 || run > newest)
         {
             return false;
         }

@@ -18,7 +18,8 @@ public sealed class SqliteObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public long Revision => recent.Revision;
+    /// <remarks>Asked of the database: a list may already have seen a commit that is about to be published to watches.</remarks>
+    public long Revision => database.Read(ObjectSchema.Revisions).Newest;
 
     /// <summary>Opens the store, creating its tables in a new database.</summary>
     /// <exception cref="InvalidDataException">The tables are of a newer program.</exception>
@@ -59,7 +60,6 @@ public sealed class SqliteObjectStore : IObjectStore
         long after,
         CancellationToken cancellation = default)
     {
-        // Asked of the database: a list may already have seen a commit that is about to be published.
         database.Read(ObjectSchema.Revisions).Check(after);
         return new(recent.Watch(
             resource,

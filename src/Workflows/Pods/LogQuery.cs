@@ -12,6 +12,9 @@ public sealed record LogQuery
     /// <summary>The run before the container's last restart.</summary>
     public bool Previous { get; init; }
 
+    /// <summary>This run of the container, 0 for its first; null for the newest. Overrides <see cref="Previous"/>.</summary>
+    public int? Run { get; init; }
+
     /// <summary>Only the last lines; null for all.</summary>
     public long? TailLines { get; init; }
 

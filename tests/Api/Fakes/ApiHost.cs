@@ -51,10 +51,10 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IObjectStore>(store).AddSingleton<IDeletion>(deletion).AddSingleton<TimeProvider>(time)
             .AddSingleton(reactions.Object).AddSingleton(pods.Object).AddKubernetesApi(configure);
-        var app = builder.Build();
-        app.MapKubernetesApi();
-        await app.StartAsync();
-        var host = new ApiHost(app, store, deletion, time, reactions, pods);
+        var built = builder.Build();
+        built.MapKubernetesApi();
+        await built.StartAsync();
+        var host = new ApiHost(built, store, deletion, time, reactions, pods);
         await host.PutAsync(ResourceTypes.Namespaces, new Namespace
         {
             ApiVersion = "v1",

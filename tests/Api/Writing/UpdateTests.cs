@@ -204,4 +204,44 @@ public sealed class UpdateTests
         Assert.Equal(code, actual);
         Assert.Contains(message, (string)status["message"]!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Apply_ByTheCreator_KeepsWhatTheServerMade()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PostAsync(Jobs + "?fieldManager=me", Samples.Job("pi"));
+        var (_, created) = await host.GetAsync($"{Jobs}/pi");
+        created["metadata"]!["managedFields"]![0]!["operation"] = "Apply";
+        await host.SendAsync(HttpMethod.Put, $"{Jobs}/pi?fieldManager=other", created.ToJsonString());
+
+        var (code, job) = await host.SendAsync(HttpMethod.Patch, $"{Jobs}/pi?fieldManager=me", Samples.Job("pi"), "application/apply-patch+yaml");
+
+        Assert.Equal(200, code);
+        Assert.Equal(created["spec"]!["selector"]!.ToJsonString(), job["spec"]!["selector"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Apply_Missing_CreatesIt()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var (code, job) = await host.SendAsync(HttpMethod.Patch, $"{Jobs}/pi?fieldManager=me", Samples.Job("pi"), "application/apply-patch+yaml");
+
+        Assert.Equal((201, "me"), (code, (string)job["metadata"]!["managedFields"]![0]!["manager"]!));
+        host.Reactions.Verify(r => r.CreatedAsync(It.IsAny<Job>(), It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    [Fact]
+    public async Task Apply_FieldOfAnother_IsAConflict()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PostAsync(Maps + "?fieldManager=me", """{"metadata":{"name":"a"},"data":{"x":"1"}}""");
+        const string Wanted = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"x":"2"}}""";
+
+        var (code, status) = await host.SendAsync(HttpMethod.Patch, $"{Maps}/a?fieldManager=you", Wanted, "application/apply-patch+yaml");
+        var (forced, map) = await host.SendAsync(HttpMethod.Patch, $"{Maps}/a?fieldManager=you&force=true", Wanted, "application/apply-patch+yaml");
+
+        Assert.Equal((409, "Conflict", "FieldManagerConflict"), (code, (string)status["reason"]!, (string)status["details"]!["causes"]![0]!["reason"]!));
+        Assert.Equal((200, "2"), (forced, (string)map["data"]!["x"]!));
+    }
 }
