@@ -45,7 +45,7 @@ public sealed class RestartTests
         var ids = Path.Combine(server.Folder, "ids");
         using (var api = server.Client())
         {
-            await api.PostAsync(Jobs, Documents.Job("patient", $"echo $$ >> {ids}; while [ ! -e {gate} ]; do sleep 0.02; done; echo done"));
+            await api.PostAsync(Jobs, Documents.Job("patient", $"echo $$$$ >> {ids}; while [ ! -e {gate} ]; do sleep 0.02; done; echo done"));
             await RunningPodAsync(api);
         }
 

@@ -51,6 +51,17 @@ public sealed class CreateAndApplyTests(RunningServer server) : IClassFixture<Ru
     }
 
     [NeedsFact("kubectl")]
+    public async Task Create_WithoutLabels_GetsThoseOfItsTemplate()
+    {
+        var ns = await server.NamespaceAsync();
+        (await ns.KubectlReadsAsync(Suspended("labelled").ToJsonString(), "create", "-f", "-")).Succeeded();
+
+        Assert.Equal("job.batch/labelled\n", (await ns.KubectlAsync("get", "jobs", "-l", "batch.kubernetes.io/job-name=labelled", "-o", "name")).Succeeded().Output);
+        var labels = (await ns.JobAsync("labelled")).At("metadata", "labels")!.AsObject().Select(label => label.Key);
+        Assert.Equal(["batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name", "controller-uid", "job-name"], labels.Order(StringComparer.Ordinal));
+    }
+
+    [NeedsFact("kubectl")]
     public async Task Create_GeneratedName_GetsOne()
     {
         var ns = await server.NamespaceAsync();

@@ -26,7 +26,7 @@ public sealed class DeletionTests(RunningServer server) : IClassFixture<RunningS
     {
         var ns = await server.NamespaceAsync();
         var folder = ns.Folder("ids");
-        await ns.CreateAsync(Documents.Job("foo", $"echo $$ > {folder}/$JOB_COMPLETION_INDEX; exec sleep 1000", spec => spec.Sized(2, 2)["completionMode"] = "Indexed"));
+        await ns.CreateAsync(Documents.Job("foo", $"echo $$$$ > {folder}/$JOB_COMPLETION_INDEX; exec sleep 1000", spec => spec.Sized(2, 2)["completionMode"] = "Indexed"));
         await ns.RunningPodsAsync("foo", 2);
         var processes = await Wait.ForAsync("the process ids", () => Task.FromResult(ReadIds(folder)));
         Assert.All(processes, id => Assert.True(ProcessTable.IsAlive(id)));
