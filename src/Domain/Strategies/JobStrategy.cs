@@ -49,11 +49,12 @@ public sealed class JobStrategy() : ObjectStrategy<Job>(ResourceTypes.Jobs)
 
     private protected override Job Default(Job obj) => JobDefaults.Apply(obj);
 
-    private protected override Job Created(Job obj) => obj with
+    // A Job without labels gets its template's, the generated ones among them: upstream defaults it again whenever it is read.
+    private protected override Job Created(Job obj) => JobDefaults.Apply(obj with
     {
         Spec = obj.Spec!.ManualSelector == true ? obj.Spec : WithSelector(obj.Spec, obj.Metadata),
         Status = new JobStatus(),
-    };
+    });
 
     private protected override Job Updated(Job old, Job updated) => updated with { Status = old.Status };
 

@@ -13,19 +13,15 @@ public sealed class InstantPodRuntime(IPodReports reports, TimeProvider time) : 
     public Task StartAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
-        foreach (var pod in pods)
-        {
-            var reference = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
-            pump.Add(new PodReport(reference, Succeeded(pod, now), Stopped: true, []));
-        }
-
+        pump.Add([.. pods.Select(pod => new PodReport(
+            new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!), Succeeded(pod, now), Stopped: true, []))]);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task StopAsync(PodRef pod, TimeSpan grace, CancellationToken cancellation = default)
     {
-        pump.Add(new PodReport(pod, Status: null, Stopped: true, []));
+        pump.Add([new PodReport(pod, Status: null, Stopped: true, [])]);
         return Task.CompletedTask;
     }
 

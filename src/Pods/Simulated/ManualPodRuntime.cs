@@ -14,7 +14,7 @@ public sealed class ManualPodRuntime(IPodReports reports) : IPodRuntime, IAsyncD
     /// <inheritdoc/>
     public Task StopAsync(PodRef pod, TimeSpan grace, CancellationToken cancellation = default)
     {
-        pump.Add(new PodReport(pod, Status: null, Stopped: true, []));
+        pump.Add([new PodReport(pod, Status: null, Stopped: true, [])]);
         return Task.CompletedTask;
     }
 

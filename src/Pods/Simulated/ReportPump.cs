@@ -6,10 +6,10 @@ namespace JobFlows.Pods.Simulated;
 /// <summary>Hands reports on in big batches: whatever has gathered while the last batch was recorded.</summary>
 internal sealed class ReportPump : IAsyncDisposable
 {
-    private const int MostReports = 10_000;
+    private const int MostReports = 1000;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<PodReport> waiting = Channel.CreateUnbounded<PodReport>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<IReadOnlyList<PodReport>> waiting = Channel.CreateUnbounded<IReadOnlyList<PodReport>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource ending = new();
     private readonly IPodReports reports;
     private readonly Task pumping;
@@ -20,8 +20,8 @@ internal sealed class ReportPump : IAsyncDisposable
         pumping = Task.Run(PumpAsync);
     }
 
-    /// <summary>Takes a report to hand on soon.</summary>
-    public void Add(PodReport report) => waiting.Writer.TryWrite(report);
+    /// <summary>Takes reports to hand on soon, together.</summary>
+    public void Add(IReadOnlyList<PodReport> some) => waiting.Writer.TryWrite(some);
 
     /// <summary>Ends at once; reports that are not recorded yet are told again when their pods are started again.</summary>
     public async ValueTask DisposeAsync()
@@ -38,9 +38,9 @@ internal sealed class ReportPump : IAsyncDisposable
             while (await waiting.Reader.WaitToReadAsync(ending.Token))
             {
                 var batch = new List<PodReport>();
-                while (batch.Count < MostReports && waiting.Reader.TryRead(out var report))
+                while (batch.Count < MostReports && waiting.Reader.TryRead(out var some))
                 {
-                    batch.Add(report);
+                    batch.AddRange(some);
                 }
 
                 await RecordAsync(batch);

@@ -48,7 +48,7 @@ public sealed class ChangeTests(RunningServer server) : IClassFixture<RunningSer
         var result = await ns.KubectlAsync(
             "patch", "job", "tested", "--type=json", "-p", """[{"op":"test","path":"/spec/parallelism","value":9},{"op":"replace","path":"/spec/parallelism","value":4}]""");
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal("The request is invalid: the server rejected our request due to an error in our request\n", result.Error);
+        Assert.Equal("The Job \"tested\" is invalid: patch: testing value /spec/parallelism failed: test failed\n", result.Error);
         Assert.Equal(1, (await ns.JobAsync("tested")).Number("spec", "parallelism"));
     }
 

@@ -21,15 +21,16 @@ public sealed class SandboxTests : ProcessTest
     [Fact]
     public async Task EmptyDir_BelowAFolderOfTheHost_KeepsTheFoldersOtherEntries()
     {
-        var neighbour = Directory.CreateTempSubdirectory("neighbour-");
-        var path = neighbour.FullName + "-absent";
+        var folder = Directory.CreateTempSubdirectory("folder-");
+        var neighbour = folder.CreateSubdirectory("neighbour");
+        var path = Path.Combine(folder.FullName, "absent");
         var pod = MakePod($"ls -d {neighbour.FullName}; touch {path}/x && ls {path}", container => Mounted(container, path), WithEmptyDir);
 
         await RunAsync(pod);
 
         Assert.Equal($"{neighbour.FullName}\nx\n", await ReadLogAsync(pod));
         Assert.False(Directory.Exists(path));
-        neighbour.Delete();
+        folder.Delete(recursive: true);
     }
 
     [Fact]
