@@ -15,6 +15,8 @@ internal sealed class ApiClient : IDisposable
     {
         http = new HttpClient(new SocketsHttpHandler
         {
+            // A watch that is left behind never ends by itself.
+            ResponseDrainTimeout = TimeSpan.Zero,
             ConnectCallback = async (_, cancellation) =>
             {
                 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
