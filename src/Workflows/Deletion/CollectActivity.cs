@@ -25,11 +25,12 @@ public sealed class CollectActivity(IObjectStore store, PodService pods, IDeleti
             return new CollectProgress(Done: clock.GetUtcNow() - order.RequestedAt > Lapse);
         }
 
-        return new CollectProgress(order switch
+        // A later delete may have asked for another policy; the finalizers tell the newest.
+        return new CollectProgress((Propagation.Of(owner) ?? order.Propagation) switch
         {
-            { Owner.Resource: "namespaces" } => owner is null || await EmptyNamespaceAsync((Namespace)owner, cancellation),
-            { Propagation: Propagation.Orphan } => await OrphanAsync(order, owner, cancellation),
-            { Propagation: Propagation.Foreground } => await DeleteDependentsAsync(order, cancellation) && await LetGoAsync(order, owner, Propagation.ForegroundFinalizer, cancellation),
+            _ when order.Owner.Resource == ResourceTypes.Namespaces.Resource => owner is null || await EmptyNamespaceAsync((Namespace)owner, cancellation),
+            Propagation.Orphan => await OrphanAsync(order, owner, cancellation),
+            Propagation.Foreground => await DeleteDependentsAsync(order, cancellation) && await LetGoAsync(order, owner, Propagation.ForegroundFinalizer, cancellation),
             _ => owner is null && await DeleteDependentsAsync(order, cancellation),
         });
     }

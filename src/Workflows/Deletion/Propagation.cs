@@ -32,6 +32,13 @@ public static class Propagation
         };
     }
 
+    /// <summary>The policy that an object's finalizers stand for, or null.</summary>
+    internal static string? Of(KubeObject? value) =>
+        value?.Metadata.Finalizers is not { } finalizers ? null
+        : finalizers.Contains(ForegroundFinalizer) ? Foreground
+        : finalizers.Contains(OrphanFinalizer) ? Orphan
+        : null;
+
     /// <summary>The object without a finalizer; null if it has none such.</summary>
     internal static KubeObject? WithoutFinalizer(KubeObject value, string finalizer) => value.Metadata.Finalizers?.Contains(finalizer) == true
         ? value with { Metadata = value.Metadata with { Finalizers = value.Metadata.Finalizers.Where(other => other != finalizer).ToList() is { Count: > 0 } rest ? rest : null } }
