@@ -14,4 +14,8 @@ var root = new RootCommand("Kubernetes Jobs without a cluster.")
     RunCommand.Create(),
     ServeCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+
+// 1 says that a Job failed; a command line that can't be understood is something else.
+return parsed.Errors.Count > 0 ? ExitCodes.Trouble : code;

@@ -65,6 +65,7 @@ internal static class Deletes
         DeleteResult.Marked marked => Answer.Json.Of(options.OrphanDependents == false ? 202 : 200, output => form.WriteObject(output, marked.Object)),
         DeleteResult.NotFound => ApiErrors.NotFound(request.Type, request.Name),
         DeleteResult.PreconditionFailed failed => ApiErrors.Conflict(request.Type, request.Name, failed.Message),
+        DeleteResult.Forbidden forbidden => ApiErrors.Forbidden(request.Type, request.Name, forbidden.Message),
         _ => throw new NotSupportedException(result.ToString()),
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using JobFlows.Cli.Hosting;
 using JobFlows.Cli.Running;
 
@@ -7,11 +8,6 @@ namespace JobFlows.Cli.Commands;
 /// <summary><c>jobflows run</c>: one file, to its end, in a folder of its own that is gone afterwards.</summary>
 internal static class RunCommand
 {
-    private const int Completed = 0;
-    private const int Failed = 1;
-    private const int BadDocument = 2;
-    private const int Interrupted = 130;
-
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A YAML or JSON file with Jobs and what they need, or - for standard input." };
@@ -21,7 +17,15 @@ internal static class RunCommand
         var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") { file, pods, images, logLevel };
         command.SetAction(async (result, cancellation) =>
         {
-            var folder = Directory.CreateTempSubdirectory("jobflows-").FullName;
+            // The terminal that closes is a reason to stop like any other.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            });
+            TemporaryFolders.DeleteAbandoned();
+            var folder = TemporaryFolders.Create();
             try
             {
                 var options = new LocalHostOptions
@@ -33,16 +37,21 @@ internal static class RunCommand
                     LogLevel = result.GetRequiredValue(logLevel),
                     StopPodsAtEnd = true,
                 };
-                return await RunAsync(result.GetRequiredValue(file), options, cancellation);
+                return await RunAsync(result.GetRequiredValue(file), options, stop.Token);
             }
             catch (OperationCanceledException)
             {
-                return Interrupted;
+                return ExitCodes.Interrupted;
             }
             catch (StartupException e)
             {
                 Console.Error.WriteLine($"jobflows: {e.Message}");
-                return 3;
+                return ExitCodes.Trouble;
+            }
+            catch (OutputException e)
+            {
+                await Console.Error.WriteLineAsync($"jobflows: {e.Message}");
+                return ExitCodes.Trouble;
             }
             finally
             {
@@ -62,7 +71,7 @@ internal static class RunCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             Console.Error.WriteLine($"error: {file}: {e.Message}");
-            return BadDocument;
+            return ExitCodes.BadDocument;
         }
 
         await using var host = await LocalHost.StartAsync(options, cancellation);
@@ -75,11 +84,11 @@ internal static class RunCommand
                 Console.Error.WriteLine($"error: {error}");
             }
 
-            return BadDocument;
+            return ExitCodes.BadDocument;
         }
 
         var screen = new Screen(Console.Out, Console.Error);
-        var completed = await Task.WhenAll(jobs.Select(job => new JobRun(api, host.Runtime, job, screen).RunAsync(cancellation)));
-        return completed.All(one => one) ? Completed : Failed;
+        var completed = await Task.WhenAll(jobs.Select(job => new JobRun(api, host.Runtime, job, isAlone: jobs.Count == 1, screen).RunAsync(cancellation)));
+        return completed.All(one => one) ? ExitCodes.Completed : ExitCodes.Failed;
     }
 }

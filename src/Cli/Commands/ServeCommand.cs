@@ -34,12 +34,12 @@ internal static class ServeCommand
             await using var host = await LocalHost.StartAsync(options, cancellation);
             Console.WriteLine($"JobFlows ready: {host.Url} kubeconfig: {host.KubeconfigPath}");
             await host.WaitForStopAsync(cancellation);
-            return 0;
+            return ExitCodes.Completed;
         }
         catch (StartupException e)
         {
             Console.Error.WriteLine($"jobflows: {e.Message}");
-            return 3;
+            return ExitCodes.Trouble;
         }
     }
 }

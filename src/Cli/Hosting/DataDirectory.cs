@@ -5,6 +5,9 @@ namespace JobFlows.Cli.Hosting;
 /// <summary>The folder of one server, locked while it runs. Its files are for its owner alone: they hold the token and the logs.</summary>
 internal sealed class DataDirectory : IDisposable
 {
+    /// <summary>The file that a server holds locked.</summary>
+    public const string LockName = "lock";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly FileStream lockFile;
 
@@ -39,7 +42,7 @@ internal sealed class DataDirectory : IDisposable
 
         try
         {
-            var handle = new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var handle = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return new DataDirectory(path, handle);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

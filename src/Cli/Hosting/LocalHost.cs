@@ -66,7 +66,6 @@ internal sealed class LocalHost : IAsyncDisposable
             {
                 Trouble = (what, e) => log.LogError(e, "{What}", what),
             });
-            cleanUp.Push(engine.DisposeAsync);
             var services = new WorkflowServices(
                 catalog, store, engine, reports => PodRuntimes.Create(options, data, reports), TimeProvider.System,
                 new WorkflowOptions { Pods = new PodServiceOptions { NodeName = LocalNode.Name } });
@@ -74,6 +73,9 @@ internal sealed class LocalHost : IAsyncDisposable
             {
                 cleanUp.Push(disposable.DisposeAsync);
             }
+
+            // Goes first: its activities use the others, and what pods report meanwhile is told again at the next start.
+            cleanUp.Push(engine.DisposeAsync);
 
             await services.Bootstrap.RunAsync(LocalNode.Describe(TimeProvider.System.GetUtcNow()), cancellation);
             engine.Run();

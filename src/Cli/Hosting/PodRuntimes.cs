@@ -27,6 +27,7 @@ internal static class PodRuntimes
                 Directory = data.Pods,
                 NodeName = LocalNode.Name,
                 CatalogueFile = options.ImagesFile,
+                EndsWithServer = options.StopPodsAtEnd,
                 SupervisorCommand = [Environment.ProcessPath!, .. OwnAssembly(), SupervisorVerb],
             },
             reports),

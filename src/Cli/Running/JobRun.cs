@@ -5,18 +5,24 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Cli.Running;
 
 /// <summary>Follows one submitted Job: shows its pods' logs and warnings, and says how it ended.</summary>
-internal sealed class JobRun(ApiClient api, IPodRuntime logReader, JsonNode job, Screen screen)
+internal sealed class JobRun(ApiClient api, IPodRuntime logReader, JsonNode job, bool isAlone, Screen screen)
 {
     private readonly string name = (string)job["metadata"]!["name"]!;
     private readonly string uid = (string)job["metadata"]!["uid"]!;
     private readonly string @namespace = (string)job["metadata"]!["namespace"]!;
-    private readonly bool severalPods = (int?)job["spec"]!["parallelism"] > 1 || (int?)job["spec"]!["completions"] > 1;
+    private readonly bool showsPod = !isAlone || (int?)job["spec"]!["parallelism"] > 1 || (int?)job["spec"]!["completions"] > 1;
+    private readonly bool showsContainer = ContainersOf(job["spec"]!["template"]!["spec"]!) > 1;
     private readonly Dictionary<string, (int Runs, Task Last)> logs = new(StringComparer.Ordinal);
 
     /// <summary>Runs until the Job has finished and all its logs are shown.</summary>
     /// <returns>Whether it completed.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
+        if ((bool?)job["spec"]!["suspend"] == true)
+        {
+            screen.Warning($"job/{name} is suspended, so it waits, and nothing here can resume it; set suspend to false, or use serve and kubectl");
+        }
+
         using var finished = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var pods = FollowPodsAsync(finished.Token);
         var warnings = FollowWarningsAsync(finished.Token);
@@ -95,13 +101,24 @@ internal sealed class JobRun(ApiClient api, IPodRuntime logReader, JsonNode job,
     {
         await before;
         var metadata = pod["metadata"]!;
-        await using var output = new LineStream(screen, severalPods ? $"[{metadata["name"]}] " : "");
+        await using var output = new LineStream(screen, Prefix((string)metadata["name"]!, container));
         await logReader.ReadLogAsync(
             new PodRef(@namespace, (string)metadata["name"]!, (string)metadata["uid"]!),
             new LogQuery { Container = container, Run = run, Follow = true },
             output,
             cancellation);
     }
+
+    private string Prefix(string pod, string container) => (showsPod, showsContainer) switch
+    {
+        (true, true) => $"[{pod} {container}] ",
+        (true, false) => $"[{pod}] ",
+        (false, true) => $"[{container}] ",
+        _ => "",
+    };
+
+    private static int ContainersOf(JsonNode podSpec) =>
+        (podSpec["containers"]?.AsArray().Count ?? 0) + (podSpec["initContainers"]?.AsArray().Count ?? 0);
 
     private static IEnumerable<JsonNode> Statuses(JsonNode pod) =>
         (pod["status"]?["initContainerStatuses"]?.AsArray() ?? []).Concat(pod["status"]?["containerStatuses"]?.AsArray() ?? []).OfType<JsonNode>();

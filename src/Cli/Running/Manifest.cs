@@ -13,10 +13,9 @@ internal sealed partial record Manifest(string ApiVersion, string Kind, string N
 {
     /// <summary>The documents of a file, in order.</summary>
     /// <exception cref="FormatException">It is not YAML or JSON, or a document lacks its apiVersion or kind.</exception>
-    public static IReadOnlyList<Manifest> Parse(string text) =>
-        [.. Separator().Split(text).Select(Read).OfType<Manifest>()];
+    public static IReadOnlyList<Manifest> Parse(string text) => [.. Separator().Split(text).SelectMany(Read)];
 
-    private static Manifest? Read(string text)
+    private static IEnumerable<Manifest> Read(string text)
     {
         var stream = new YamlStream();
         try
@@ -30,7 +29,7 @@ internal sealed partial record Manifest(string ApiVersion, string Kind, string N
 
         if (stream.Documents.Count == 0)
         {
-            return null;
+            return [];
         }
 
         if (stream.Documents[0].RootNode is not YamlMappingNode root)
@@ -38,11 +37,27 @@ internal sealed partial record Manifest(string ApiVersion, string Kind, string N
             throw new FormatException("a document is not a mapping");
         }
 
-        return new Manifest(
+        var kind = Scalar(root, "kind") ?? throw new FormatException("kind is not set");
+        if (kind == "List" && root.Children.TryGetValue("items", out var items) && items is YamlSequenceNode list)
+        {
+            return list.SelectMany(item => Read(Write(item)));
+        }
+
+        return
+        [
+            new Manifest(
             Scalar(root, "apiVersion") ?? throw new FormatException("apiVersion is not set"),
-            Scalar(root, "kind") ?? throw new FormatException("kind is not set"),
+            kind,
             root.Children.TryGetValue("metadata", out var metadata) && metadata is YamlMappingNode map ? Scalar(map, "namespace") ?? "default" : "default",
-            text);
+            text),
+        ];
+    }
+
+    private static string Write(YamlNode node)
+    {
+        using var writer = new StringWriter();
+        new YamlStream(new YamlDocument(node)).Save(writer, assignAnchors: false);
+        return writer.ToString();
     }
 
     private static string? Scalar(YamlMappingNode map, string key) =>

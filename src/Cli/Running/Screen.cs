@@ -10,7 +10,14 @@ internal sealed class Screen(TextWriter output, TextWriter error)
     {
         lock (gate)
         {
-            output.WriteLine(text);
+            try
+            {
+                output.WriteLine(text);
+            }
+            catch (IOException e)
+            {
+                throw new OutputException(e);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Jobs;
+using JobFlows.Domain.Meta;
 
 namespace JobFlows.Domain.Pods;
 
@@ -55,7 +56,7 @@ public static class PodObservations
         FindCondition(pod.Status, "Ready") is { Status: "False" } notReady ? notReady.LastTransitionTime : null;
 
     private static DateTimeOffset? DeletionAskedAt(Pod pod) =>
-        pod.Metadata.DeletionTimestamp - TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0);
+        pod.Metadata.DeletionTimestamp - Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0);
 
     private static PodCondition? FindCondition(PodStatus? status, string type) =>
         status?.Conditions?.FirstOrDefault(condition => condition.Type == type);

@@ -6,4 +6,5 @@ namespace JobFlows.Pods.Kubelet;
 /// <param name="Catalogue">The image catalogue's file, or null.</param>
 /// <param name="Bubblewrap">The path of bwrap, or null when it is not installed.</param>
 /// <param name="Idle">How long to stay without a server and without a pod.</param>
-internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string? Bubblewrap, TimeSpan Idle);
+/// <param name="EndsWithServer">Whether the pods end when the server has gone away.</param>
+internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string? Bubblewrap, TimeSpan Idle, bool EndsWithServer);

@@ -14,6 +14,7 @@ internal sealed class PodHost(Node node)
 
     private readonly ContainerStarter starter = new(node);
     private readonly Dictionary<string, PodRun> pods = new(StringComparer.Ordinal);
+    private readonly Strays strays = new();
     private readonly HashSet<string> removeAtEnd = new(StringComparer.Ordinal);
     private int alive;
 
@@ -23,7 +24,7 @@ internal sealed class PodHost(Node node)
     /// <summary>Begins to take the exits of processes that pods left to this process.</summary>
     public void ReapNowAndThen() => node.Loop.After(ReapPause, () =>
     {
-        Leftovers.Reap();
+        strays.Look([.. pods.Values.Where(run => !run.Ended).Select(run => run.Ref.Uid)]);
         ReapNowAndThen();
     });
 

@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Meta;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
@@ -64,7 +65,7 @@ internal sealed partial class PodRun
 
     private PodSpec Spec => pod.Spec!;
 
-    private TimeSpan Grace => TimeSpan.FromSeconds(Spec.TerminationGracePeriodSeconds ?? 30);
+    private TimeSpan Grace => Durations.Seconds(Spec.TerminationGracePeriodSeconds ?? 30);
 
     /// <summary>Starts its first containers.</summary>
     public void Start()
@@ -72,7 +73,7 @@ internal sealed partial class PodRun
         Tell("Normal", "Scheduled", $"Successfully assigned {Ref.Namespace}/{Ref.Name} to {Spec.NodeName}");
         if (Spec.ActiveDeadlineSeconds is { } seconds)
         {
-            deadline = node.Loop.After(TimeSpan.FromSeconds(seconds), PassDeadline);
+            deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
         }
 
         switch (PrepareVolumes())

@@ -27,12 +27,12 @@ internal static class Leftovers
         return clear;
     }
 
-    /// <summary>Takes the exits of adopted processes that ended by themselves.</summary>
-    public static void Reap()
+    /// <summary>Kills every adopted process; for when no pod is left that could own one.</summary>
+    public static void KillAdopted()
     {
         foreach (var orphan in ProcessTree.Adopted())
         {
-            ProcessTree.Reap(orphan);
+            _ = LibC.Kill(orphan, LibC.SigKill);
         }
     }
 

@@ -76,6 +76,20 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ActionsChangeDirectory(void* actions, string path);
 
+    // Newer than the other calls (glibc 2.34), so it is looked up.
+    private static readonly delegate* unmanaged<void*, int, int> AddCloseFrom =
+        (delegate* unmanaged<void*, int, int>)(NativeLibrary.TryGetExport(
+            NativeLibrary.Load("libc", typeof(LibC).Assembly, null), "posix_spawn_file_actions_addclosefrom_np", out var address) ? address : 0);
+
+    /// <summary>Has the new process close all descriptors from this one on, where the C library can.</summary>
+    public static void ActionsCloseFrom(void* actions, int first)
+    {
+        if (AddCloseFrom is not null)
+        {
+            _ = AddCloseFrom(actions, first);
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
     public static partial int AttributesInit(void* attributes);
 

@@ -27,6 +27,9 @@ internal static unsafe class ProcessSpawner
             _ = LibC.ActionsDuplicate(actions, request.Descriptors[target], target);
         }
 
+        // What whoever started this program left open without close-on-exec is none of the new process's business.
+        LibC.ActionsCloseFrom(actions, request.Descriptors.Count);
+
         if (request.WorkingDirectory is { } directory)
         {
             _ = LibC.ActionsChangeDirectory(actions, directory);

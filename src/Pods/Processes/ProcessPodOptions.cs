@@ -21,6 +21,9 @@ public sealed record ProcessPodOptions
     /// <summary>How long the supervisor stays when it has neither a server nor a pod. Default: one minute.</summary>
     public TimeSpan SupervisorIdle { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether the pods end when this process has gone away, however it went. Default: no, they outlive it.</summary>
+    public bool EndsWithServer { get; init; }
+
     /// <summary>How often a followed log is looked at. Default: 50 ms.</summary>
     public TimeSpan LogPoll { get; init; } = TimeSpan.FromMilliseconds(50);
 

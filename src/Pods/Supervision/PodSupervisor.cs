@@ -40,6 +40,7 @@ public static class PodSupervisor
         node.Loop.Post(listener.WatchIdleness);
         await RunLoopAsync(node.Loop);
 
+        Leftovers.KillAdopted();
         File.Delete(folders.Socket);
         await ending.CancelAsync();
         await accepting.ContinueWith(_ => { }, TaskScheduler.Default);

@@ -11,6 +11,7 @@ internal static class SupervisorArguments
     private const string Catalogue = "--catalogue";
     private const string Bubblewrap = "--bubblewrap";
     private const string Idle = "--idle-seconds";
+    private const string EndsWithServer = "--ends-with-server";
 
     /// <summary>The settings as arguments.</summary>
     public static IReadOnlyList<string> Write(NodeSettings settings) =>
@@ -18,6 +19,7 @@ internal static class SupervisorArguments
         Directory, settings.Directory,
         Name, settings.Name,
         Idle, settings.Idle.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        EndsWithServer, settings.EndsWithServer.ToString(),
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
         .. settings.Bubblewrap is { } bubblewrap ? (string[])[Bubblewrap, bubblewrap] : [],
     ];
@@ -38,7 +40,8 @@ internal static class SupervisorArguments
                 name,
                 values.GetValueOrDefault(Catalogue),
                 values.GetValueOrDefault(Bubblewrap),
-                TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)))
+                TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)),
+                values.GetValueOrDefault(EndsWithServer) == bool.TrueString)
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));
     }
 }

@@ -51,7 +51,10 @@ internal sealed class SupervisorListener(Node node, PodHost pods, Action shutdow
         finally
         {
             frames.Dispose();
-            Interlocked.Decrement(ref sessions);
+            if (Interlocked.Decrement(ref sessions) == 0 && node.Settings.EndsWithServer)
+            {
+                node.Loop.Post(shutdown);
+            }
         }
     }
 }

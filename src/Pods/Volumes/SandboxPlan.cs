@@ -51,7 +51,12 @@ internal static class SandboxPlan
                 return new Sandbox.Impossible($"failed to prepare subPath for volumeMount \"{mount.Name}\" of container \"{container.Name}\"");
             }
 
-            mounts.Add(new BindMount(MakeSubPath(source, below), Path.GetFullPath("/" + mount.MountPath), mount.ReadOnly == true));
+            if (MakeSubPath(source, below) is not { } from)
+            {
+                return new Sandbox.Impossible($"failed to prepare subPath for volumeMount \"{mount.Name}\" of container \"{container.Name}\"");
+            }
+
+            mounts.Add(new BindMount(from, Path.GetFullPath("/" + mount.MountPath), mount.ReadOnly == true));
         }
 
         mounts.Sort((one, other) => Depth(one.Target).CompareTo(Depth(other.Target)));
@@ -74,20 +79,33 @@ internal static class SandboxPlan
     /// <summary>The arguments for one mount.</summary>
     public static IEnumerable<string> Argument(BindMount mount) => [mount.ReadOnly ? "--ro-bind" : "--dev-bind", mount.Source, mount.Target];
 
-    private static string MakeSubPath(string source, string below)
+    /// <summary>The folder or file below a volume, made where it is missing; null when links in the volume lead out of it.</summary>
+    private static string? MakeSubPath(string source, string below)
     {
         if (below.Length == 0)
         {
             return source;
         }
 
-        var path = Path.Combine(source, below);
-        if (!Path.Exists(path))
+        var volume = LibC.Resolve(source)!;
+        var place = volume;
+        foreach (var part in below.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            Directory.CreateDirectory(path);
+            var next = Path.Combine(place, part);
+            if (!Path.Exists(next) && new FileInfo(next).LinkTarget is null)
+            {
+                Directory.CreateDirectory(next);
+            }
+
+            if (LibC.Resolve(next) is not { } real || (real != volume && !real.StartsWith(volume + "/", StringComparison.Ordinal)))
+            {
+                return null;
+            }
+
+            place = real;
         }
 
-        return path;
+        return place;
     }
 
     private static int Depth(string path) => path.Count(character => character == '/');

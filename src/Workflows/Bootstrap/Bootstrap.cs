@@ -7,7 +7,11 @@ namespace JobFlows.Workflows.Bootstrap;
 /// <summary>The objects that every cluster has: the first namespaces with their service accounts, and the node that pods run on.</summary>
 public sealed class Bootstrap(IObjectStore store, TimeProvider clock)
 {
-    private static readonly string[] FirstNamespaces = ["default", "kube-system"];
+    private static readonly string[] FirstNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+    private static readonly string[] Protected = ["default", "kube-public", "kube-system"];
+
+    /// <summary>Whether a namespace can't be deleted, as in Kubernetes.</summary>
+    public static bool IsProtected(string @namespace) => Protected.Contains(@namespace);
 
     /// <summary>Makes what is missing and brings the node up to date.</summary>
     /// <param name="node">The node's name, labels and status.</param>

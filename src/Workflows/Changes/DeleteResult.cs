@@ -20,6 +20,10 @@ public abstract record DeleteResult
     /// <summary>There is no such object.</summary>
     public sealed record NotFound : DeleteResult;
 
+    /// <summary>The object must stay (403 Forbidden).</summary>
+    /// <param name="Message">Why, in Kubernetes' words.</param>
+    public sealed record Forbidden(string Message) : DeleteResult;
+
     /// <summary>A precondition does not hold (409 Conflict).</summary>
     /// <param name="Message">Which, in Kubernetes' words.</param>
     public sealed record PreconditionFailed(string Message) : DeleteResult;

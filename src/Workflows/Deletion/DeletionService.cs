@@ -26,6 +26,11 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
                 return new DeleteResult.NotFound();
             }
 
+            if (type == ResourceTypes.Namespaces && Bootstrap.Bootstrap.IsProtected(key.Name))
+            {
+                return new DeleteResult.Forbidden("this namespace may not be deleted");
+            }
+
             if (Violated(stored, options.Preconditions) is { } message)
             {
                 return new DeleteResult.PreconditionFailed(message);
@@ -64,7 +69,7 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
         var finalizers = Propagation.Finalizers(value.Metadata.Finalizers, value is Pod ? null : options.PropagationPolicy);
         if (value is Pod pod)
         {
-            var grace = options.GracePeriodSeconds is { } seconds ? TimeSpan.FromSeconds(Math.Max(0, seconds)) : (TimeSpan?)null;
+            var grace = options.GracePeriodSeconds is { } seconds ? Durations.Seconds(seconds) : (TimeSpan?)null;
             return PodService.MarkDeleted(pod, grace, now);
         }
 
@@ -120,7 +125,7 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
                 }
                 else
                 {
-                    await pods.Runtime.StopAsync(PodService.RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+                    await pods.Runtime.StopAsync(PodService.RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
                 }
 
                 break;

@@ -124,7 +124,7 @@ public sealed class PodService : IPodReports
             if (marked[i] is { } pod && pod.Metadata.Uid == pods[i].Uid)
             {
                 await TellOwnersAsync([(pod, PodObservations.Of(pod))], cancellation);
-                await Runtime.StopAsync(RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+                await Runtime.StopAsync(RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
             }
             else
             {
@@ -239,7 +239,7 @@ public sealed class PodService : IPodReports
             return null;
         }
 
-        return pod with { Metadata = pod.Metadata with { DeletionTimestamp = now + TimeSpan.FromSeconds(seconds), DeletionGracePeriodSeconds = seconds } };
+        return pod with { Metadata = pod.Metadata with { DeletionTimestamp = now + Durations.Seconds(seconds), DeletionGracePeriodSeconds = seconds } };
     }
 
     /// <summary>The pod without the Job's finalizer; null if it has none.</summary>

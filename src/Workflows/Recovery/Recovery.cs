@@ -65,7 +65,7 @@ public sealed class Recovery(IObjectStore store, PodService pods, IOrchestration
         await pods.Runtime.StartAsync(batch, cancellation);
         foreach (var pod in stop)
         {
-            await pods.Runtime.StopAsync(PodService.RefOf(pod), TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+            await pods.Runtime.StopAsync(PodService.RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
         }
     }
 }
