@@ -44,6 +44,12 @@ internal sealed class ApiClient : IDisposable
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
+        return await SendAsync(request);
+    }
+
+    /// <summary>The answer to a request of any form.</summary>
+    public async Task<ApiAnswer> SendAsync(HttpRequestMessage request)
+    {
         using var timeout = new CancellationTokenSource(Wait.Deadline);
         using var response = await http.SendAsync(request, timeout.Token);
         return new ApiAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(timeout.Token));
