@@ -102,11 +102,6 @@ internal static class BadLists
             400, "BadRequest",
             """unable to parse requirement: <nil>: Invalid value: "-a": name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"""),
         new(
-            "list labelSelector=a%3Dvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv", "GET", "{jobs}?labelSelector=a%3Dvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv",
-            null,
-            400, "BadRequest",
-            """unable to parse requirement: values[0][a]: Invalid value: "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv": must be no more than 63 characters"""),
-        new(
             "list labelSelector=a>b", "GET", "{jobs}?labelSelector=a>b",
             null,
             400, "BadRequest",

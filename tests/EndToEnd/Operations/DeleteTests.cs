@@ -8,8 +8,6 @@ namespace JobFlows.EndToEnd.Operations;
 /// <summary>delete and deletecollection of Jobs, and each of their parameters.</summary>
 public sealed class DeleteTests(RunningServer server) : OperationsBase(server)
 {
-    private const string Dependents = "/api/v1/namespaces/{0}/configmaps";
-
     [Theory]
     [InlineData("Background", false)]
     [InlineData("Orphan", true)]
@@ -129,7 +127,7 @@ public sealed class DeleteTests(RunningServer server) : OperationsBase(server)
 
     private static async Task<string> DependentAsync(TestNamespace ns, string? finalizer = null)
     {
-        var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, Dependents, ns.Name);
+        var path = $"/api/v1/namespaces/{ns.Name}/configmaps";
         var owner = new JsonObject { ["apiVersion"] = "batch/v1", ["kind"] = "Job", ["name"] = "a", ["uid"] = (await ns.JobAsync("a")).Text("metadata", "uid"), ["blockOwnerDeletion"] = true };
         var metadata = new JsonObject { ["name"] = "d", ["ownerReferences"] = new JsonArray(owner) };
         if (finalizer is not null)
