@@ -17,9 +17,15 @@ internal sealed class LogReader(LogQuery query, Stream output)
     /// <param name="path">The file.</param>
     /// <param name="poll">How often to look for more when following.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task CopyAsync(string path, TimeSpan poll, CancellationToken cancellation)
+    /// <returns>False when the file is not there: its pod may just have been removed.</returns>
+    public async Task<bool> CopyAsync(string path, TimeSpan poll, CancellationToken cancellation)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = TryOpen(path);
+        if (file is null)
+        {
+            return false;
+        }
+
         var position = query.TailLines is { } lines ? LogTail.Find(file, lines) : 0;
         while (true)
         {
@@ -28,10 +34,22 @@ internal sealed class LogReader(LogQuery query, Stream output)
             await output.FlushAsync(cancellation);
             if (!query.Follow || finished || room <= 0)
             {
-                return;
+                return true;
             }
 
             await Task.Delay(poll, cancellation);
+        }
+    }
+
+    private static SafeFileHandle? TryOpen(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
         }
     }
 

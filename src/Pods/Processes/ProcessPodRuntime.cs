@@ -80,8 +80,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
             return false;
         }
 
-        await new LogReader(query, output).CopyAsync(LogFiles.Of(folder, run), options.LogPoll, cancellation);
-        return true;
+        return await new LogReader(query, output).CopyAsync(LogFiles.Of(folder, run), options.LogPoll, cancellation);
     }
 
     /// <summary>Kills all pods and ends the supervisor. Returns when it is gone.</summary>
