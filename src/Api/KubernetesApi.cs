@@ -97,7 +97,7 @@ public sealed partial class KubernetesApi
             case "/version" or "/version/":
                 return version;
             case "/livez" or "/readyz" or "/healthz":
-                return HealthChecks.Handle(http.Request);
+                return await HealthChecks.HandleAsync(http.Request, services.Store);
             case var _ when path.StartsWith("/openapi/", StringComparison.Ordinal):
                 return openApi.Find(http.Request, path) ?? NotFound();
         }

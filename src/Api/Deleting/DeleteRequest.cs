@@ -1,13 +1,13 @@
-using System.Globalization;
 using JobFlows.Api.Errors;
 using JobFlows.Api.Routing;
 using JobFlows.Api.Schema;
 using JobFlows.Api.Writing;
 using JobFlows.Domain.Meta;
+using Microsoft.AspNetCore.Http;
 
 namespace JobFlows.Api.Deleting;
 
-/// <summary>Reads how something is to be deleted, from the body and, where that is silent, from the query.</summary>
+/// <summary>Reads how something is to be deleted, from the body or, when there is none, from the query.</summary>
 internal static class DeleteRequest
 {
     private static readonly DecodeTarget Target = new(typeof(DeleteOptions), "", "DeleteOptions");
@@ -20,37 +20,30 @@ internal static class DeleteRequest
             return error;
         }
 
-        var options = new DeleteOptions();
-        if (body.Span.ContainsAnyExcept(" \t\r\n"u8))
+        // As in Kubernetes a body silences the query.
+        if (!body.Span.ContainsAnyExcept(" \t\r\n"u8))
         {
-            if (!BodyDecoding.Decode(request, body, Target, FieldValidation.Ignore).Try(out var decoded, out error))
-            {
-                return error;
-            }
-
-            options = (DeleteOptions)decoded;
+            return FromQuery(request.Query).Try(out var asked, out error) ? Complete(asked, request) : error;
         }
 
-        return WithQuery(options, request).Try(out options, out error) ? Complete(options, request) : error;
+        return BodyDecoding.Decode(request, body, Target, FieldValidation.Ignore).Try(out var decoded, out error)
+            ? Complete((DeleteOptions)decoded, request)
+            : error;
     }
 
-    private static Result<DeleteOptions> WithQuery(DeleteOptions options, ApiRequest request)
+    private static Result<DeleteOptions> FromQuery(IQueryCollection query)
     {
-        var query = request.Query;
-        var grace = query["gracePeriodSeconds"].ToString();
-        long seconds = 0;
-        if (grace.Length > 0 && !long.TryParse(grace, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seconds))
+        if (!query.Number("gracePeriodSeconds").Try(out var grace, out var error))
         {
-            return ApiErrors.BadRequest($"strconv.ParseInt: parsing \"{grace}\": invalid syntax");
+            return error;
         }
 
-        string? Text(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
-        return options with
+        return new DeleteOptions
         {
-            GracePeriodSeconds = options.GracePeriodSeconds ?? (grace.Length > 0 ? seconds : null),
-            PropagationPolicy = options.PropagationPolicy ?? Text("propagationPolicy"),
-            OrphanDependents = options.OrphanDependents ?? (Text("orphanDependents") is { } orphan ? orphan is not ("false" or "0") : null),
-            DryRun = options.DryRun is { Count: > 0 } ? options.DryRun : query["dryRun"].Count > 0 ? [.. query["dryRun"].Select(v => v ?? "")] : null,
+            GracePeriodSeconds = grace,
+            PropagationPolicy = query["propagationPolicy"].ToString() is { Length: > 0 } policy ? policy : null,
+            OrphanDependents = query.Flag("orphanDependents"),
+            DryRun = query["dryRun"] is { Count: > 0 } dry && dry != "" ? [.. dry.Select(v => v ?? "")] : null,
         };
     }
 

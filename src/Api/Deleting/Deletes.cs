@@ -53,7 +53,7 @@ internal static class Deletes
                     _ => item,
                 };
             });
-        return Answer.Json.Of(200, output => form.WriteList(output, deleted, services.Store.Revision, list.Continue));
+        return Answer.Json.Of(200, output => form.WriteList(output, list with { Items = deleted, Revision = services.Store.Revision }));
     }
 
     private static Answer Answered(ApiRequest request, Representation form, DeleteOptions options, DeleteResult result) => result switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobFlows.Api.Errors;
 using JobFlows.Api.Schema;
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
@@ -72,7 +73,7 @@ internal abstract class Kind(ResourceType type, Type objectType)
     public abstract void WriteCells(Utf8JsonWriter writer, StoredObject stored, DateTimeOffset now);
 
     /// <summary>Answers a review; null for kinds that are stored.</summary>
-    public virtual KubeObject? Review(KubeObject posted) => null;
+    public virtual Result<KubeObject>? Review(KubeObject posted) => null;
 
     /// <summary>A selectable field by its label; null when there is none.</summary>
     public SelectableField? FindField(string label) => MetadataFields.Concat(Fields).FirstOrDefault(f => f.Label == label);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobFlows.Api.Errors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Meta;
 using JobFlows.Domain.Strategies;
@@ -18,13 +19,14 @@ internal class Kind<T>(ResourceType type) : Kind(type, typeof(T))
     public IReadOnlyList<Column<T>> Table { get; init; } = [Tables.Columns.Name<T>(), Tables.Columns.Age<T>()];
 
     /// <summary>Fills in a review's answer, for kinds that are not stored.</summary>
-    public Func<T, T>? Answer { get; init; }
+    public Func<T, Result<T>>? Answer { get; init; }
 
     public override IReadOnlyList<Column> Columns => Table;
 
     public override KubeObject Read(StoredObject stored) => ReadTyped(stored);
 
-    public override KubeObject? Review(KubeObject posted) => Answer?.Invoke((T)posted);
+    public override Result<KubeObject>? Review(KubeObject posted) =>
+        Answer is null ? null : Answer((T)posted).Try(out var answered, out var error) ? answered : error;
 
     public override void WriteCells(Utf8JsonWriter writer, StoredObject stored, DateTimeOffset now)
     {

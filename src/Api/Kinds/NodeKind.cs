@@ -13,7 +13,7 @@ internal static class NodeKind
     public static Kind Declare() => new Kind<Node>(new NodeStrategy())
     {
         ShortNames = ["no"],
-        HasStatus = true,
+        Verbs = Verbs.Read,
         Fields = [new SelectableField("spec.unschedulable", absent: "false")],
         UnknownField = label => $"field label not supported: {label}",
         Table =

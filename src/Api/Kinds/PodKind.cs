@@ -1,6 +1,4 @@
-using JobFlows.Api.Answers;
 using JobFlows.Api.Deleting;
-using JobFlows.Api.Errors;
 using JobFlows.Api.Logs;
 using JobFlows.Api.Selectors;
 using JobFlows.Api.Tables;
@@ -24,7 +22,7 @@ internal static class PodKind
         [
             new Subresource("log", ["get"], PodLogs.HandleAsync),
             new Subresource("eviction", ["create"], Evictions.HandleAsync) { Kind = Evictions.Type, BodyType = typeof(Eviction) },
-            .. NotOffered.Select(Refuse),
+            .. NotOffered.Select(name => Subresource.NotOffered("pods", name, "pods run outside of a cluster")),
         ],
         Fields =
         [
@@ -50,14 +48,6 @@ internal static class PodKind
             Columns.Wide<Pod>("Nominated Node", "Where the pod is to run once there is room.", p => Some(p.Status?.NominatedNodeName)),
             Columns.Wide<Pod>("Readiness Gates", "How many readiness gates are passed.", ReadinessGates),
         ],
-    };
-
-    private static Subresource Refuse(string name) => new(
-        name,
-        ["create", "get", "update", "patch", "delete"],
-        (_, _) => Task.FromResult<Answer>(ApiErrors.NotImplemented($"pods/{name} is not implemented by this server: pods run outside of a cluster")))
-    {
-        Advertised = false,
     };
 
     private static string ReadinessGates(Pod pod)

@@ -1,3 +1,4 @@
+using JobFlows.Api.Errors;
 using JobFlows.Domain.Authorization;
 using JobFlows.Domain.Meta;
 
@@ -12,6 +13,16 @@ internal static class SelfSubjectAccessReviewKind
     public static Kind Declare() => new Kind<SelfSubjectAccessReview>(Type)
     {
         Verbs = Verbs.Create,
-        Answer = review => review with { Status = new SubjectAccessReviewStatus { Allowed = true } },
+        Answer = Answer,
     };
+
+    private static Result<SelfSubjectAccessReview> Answer(SelfSubjectAccessReview review) => (review.Spec?.ResourceAttributes, review.Spec?.NonResourceAttributes) switch
+    {
+        (null, null) => Refuse("resourceAttributes", "Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified"),
+        (not null, not null) => Refuse("nonResourceAttributes", "Invalid value: cannot be specified in combination with resourceAttributes"),
+        _ => review with { Status = new SubjectAccessReviewStatus { Allowed = true } },
+    };
+
+    private static Status Refuse(string field, string message) => ApiErrors.Invalid(
+        Type.Group, Type.Kind, "", [new StatusCause { Reason = "FieldValueInvalid", Message = message, Field = $"spec.{field}" }]);
 }

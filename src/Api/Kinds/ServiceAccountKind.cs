@@ -11,6 +11,7 @@ internal static class ServiceAccountKind
     {
         ShortNames = ["sa"],
         ReturnsDeleted = true,
+        Subresources = [Subresource.NotOffered("serviceaccounts", "token", "there are no tokens of service accounts")],
         Table =
         [
             Columns.Name<ServiceAccount>(),

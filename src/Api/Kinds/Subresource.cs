@@ -1,4 +1,5 @@
 using JobFlows.Api.Answers;
+using JobFlows.Api.Errors;
 using JobFlows.Api.Routing;
 using JobFlows.Domain.Meta;
 
@@ -18,4 +19,13 @@ internal sealed record Subresource(string Name, IReadOnlyList<string> Verbs, Fun
 
     /// <summary>Whether discovery tells of it.</summary>
     public bool Advertised { get; init; } = true;
+
+    /// <summary>One that Kubernetes has and this server has not: 501 and why.</summary>
+    public static Subresource NotOffered(string parent, string name, string why) => new(
+        name,
+        ["create", "get", "update", "patch", "delete"],
+        (_, _) => Task.FromResult<Answer>(ApiErrors.NotImplemented($"{parent}/{name} is not implemented by this server: {why}")))
+    {
+        Advertised = false,
+    };
 }

@@ -21,8 +21,8 @@ internal sealed record ContinueToken(long Revision, string Namespace, string Nam
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(text));
             var token = json.RootElement;
-            return token.GetProperty("v").GetString() == Format
-                ? new ContinueToken(token.GetProperty("rv").GetInt64(), token.GetProperty("ns").GetString()!, token.GetProperty("name").GetString()!)
+            return token.GetProperty("v").GetString() == Format && token.GetProperty("ns").GetString() is { } space && token.GetProperty("name").GetString() is { } name
+                ? new ContinueToken(token.GetProperty("rv").GetInt64(), space, name)
                 : null;
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)

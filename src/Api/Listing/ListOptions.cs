@@ -35,8 +35,8 @@ internal sealed record ListOptions
         var query = request.Query;
         if (!LabelQueryParser.Parse(query["labelSelector"].ToString()).Try(out var labels, out var error)
             || !FieldQueryParser.Parse(query["fieldSelector"].ToString(), request.Kind).Try(out var fields, out error)
-            || !Number(query, "limit").Try(out var limit, out error)
-            || !Number(query, "timeoutSeconds").Try(out var timeout, out error)
+            || !query.Number("limit").Try(out var limit, out error)
+            || !query.Number("timeoutSeconds").Try(out var timeout, out error)
             || !ReadRevision(query).Try(out var revision, out error))
         {
             return error;
@@ -51,32 +51,17 @@ internal sealed record ListOptions
         var options = new ListOptions
         {
             Filter = labels.Requirements.Count == 0 && fields.Count == 0 ? ObjectFilter.None : new ObjectFilter(labels, fields),
-            Watch = Flag(query, "watch") == true,
-            AllowBookmarks = Flag(query, "allowWatchBookmarks") == true,
-            SendInitialEvents = Flag(query, "sendInitialEvents"),
-            Timeout = timeout > 0 ? TimeSpan.FromSeconds(Math.Min(timeout, int.MaxValue)) : null,
-            Limit = (int)Math.Clamp(limit, 0, int.MaxValue),
+            Watch = request.Path.Watch || query.Flag("watch") == true,
+            AllowBookmarks = query.Flag("allowWatchBookmarks") == true,
+            SendInitialEvents = query.Flag("sendInitialEvents"),
+            Timeout = timeout > 0 ? TimeSpan.FromSeconds(Math.Min(timeout.Value, int.MaxValue)) : null,
+            Limit = (int)Math.Clamp(limit ?? 0, 0, int.MaxValue),
             Continue = query["continue"].ToString(),
             Revision = revision < 0 ? null : revision,
             Match = query["resourceVersionMatch"].ToString(),
         };
         var causes = ListOptionsRules.Check(options);
         return causes.Count == 0 ? options : ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", causes);
-    }
-
-    private static bool? Flag(IQueryCollection query, string name) => query[name].ToString() switch
-    {
-        "" => query.ContainsKey(name) ? true : null,
-        "false" or "0" => false,
-        _ => true,
-    };
-
-    private static Result<long> Number(IQueryCollection query, string name)
-    {
-        var text = query[name].ToString();
-        return text.Length == 0 ? 0L
-            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-            : ApiErrors.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");
     }
 
     private static Result<long> ReadRevision(IQueryCollection query)

@@ -40,7 +40,7 @@ internal static class Lists
             return error;
         }
 
-        return Answer.Json.Of(200, output => form.WriteList(output, page.Items, page.Revision, page.Continue));
+        return Answer.Json.Of(200, output => form.WriteList(output, page));
     }
 
     /// <summary>How the request wants objects to be shown, or 406 or 400.</summary>
@@ -95,7 +95,7 @@ internal static class Lists
 
             return ContinueToken.Parse(options.Continue) is { } token
                 ? query with { Revision = token.Revision < 0 ? null : token.Revision, After = new ObjectKey(query.Resource, token.Namespace, token.Name) }
-                : ApiErrors.BadRequest("continue key is not valid: illegal base64 data or structure");
+                : ApiErrors.BadRequest("invalid continue token: continue key is not valid: illegal base64 data or structure");
         }
 
         if (options.Revision is > 0 and var wanted)
@@ -140,7 +140,7 @@ internal static class Lists
                 if (found.Count == limit && (page.More || i + 1 < page.Items.Count))
                 {
                     var rest = filter.Name is null ? ContinueToken.After(page.Items[i], page.Revision).ToString() : null;
-                    return new ListResult(found, page.Revision, rest);
+                    return new ListResult(found, page.Revision, rest) { Remaining = filter.IsEmpty ? page.Remaining : null };
                 }
             }
 

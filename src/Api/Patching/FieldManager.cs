@@ -78,7 +78,7 @@ internal static class FieldManager
         var current = request.Current is null ? [] : AppliedConfig.Canonical(request.Current);
         var live = Blanks.Fill((JsonObject)current.DeepClone(), type);
         var managers = Managers.Read(request.Current?.Metadata.ManagedFields)
-            ?? throw new PatchException(Failures.Unknown("failed to decode managed fields"));
+            ?? throw new PatchException(Failures.BadRequest("failed to decode managed fields"));
         if (managers.IsEmpty)
         {
             Credit(managers, Blanks.Fill([], type), live, target, BeforeFirstApply, request.Subresource, request.Now);

@@ -38,8 +38,8 @@ internal static class StrategicErrors
     public static PatchException UnknownField(TypeSchema schema, string name) =>
         Other($"unable to find api field in struct {schema.Type.Name} for the json field {GoText.Quote(name)}");
 
-    /// <summary>500, as Kubernetes answers all errors that it has no better name for.</summary>
-    public static PatchException Other(string message) => new(Failures.Unknown(message));
+    /// <summary>What Kubernetes has no name for and answers with 500. The fault is the client's, so that it is 400 here.</summary>
+    public static PatchException Other(string message) => new(Failures.BadRequest(message));
 
     private static string GoType(JsonNode? node) => node?.GetValueKind() switch
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using JobFlows.Api.Kinds;
+using JobFlows.Api.Listing;
 using JobFlows.Api.Selectors;
 using JobFlows.Workflows.Objects;
 
@@ -22,10 +23,10 @@ internal sealed class MetadataRepresentation(Kind kind, string version) : Repres
 
     public override void WriteObject(IBufferWriter<byte> output, StoredObject stored) => Cut(stored, version).WriteTo(output);
 
-    public override void WriteList(IBufferWriter<byte> output, IReadOnlyList<StoredObject> items, long revision, string? @continue)
+    public override void WriteList(IBufferWriter<byte> output, ListResult list)
     {
-        Write(output, $"{{\"kind\":\"PartialObjectMetadataList\",\"apiVersion\":\"meta.k8s.io/{version}\",\"metadata\":{ListMetadata(revision, @continue)},\"items\":[");
-        WriteItems(output, items, WriteObject);
+        Write(output, $"{{\"kind\":\"PartialObjectMetadataList\",\"apiVersion\":\"meta.k8s.io/{version}\",\"metadata\":{ListMetadata(list)},\"items\":[");
+        WriteItems(output, list.Items, WriteObject);
         output.Write("]}"u8);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using JobFlows.Api.Kinds;
+using JobFlows.Api.Listing;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Representations;
@@ -21,10 +22,10 @@ internal sealed class PlainRepresentation(Kind kind) : Representation(kind)
         }
     }
 
-    public override void WriteList(IBufferWriter<byte> output, IReadOnlyList<StoredObject> items, long revision, string? @continue)
+    public override void WriteList(IBufferWriter<byte> output, ListResult list)
     {
-        Write(output, $"{{\"kind\":\"{Kind.Type.Kind}List\",\"apiVersion\":\"{Kind.Type.ApiVersion}\",\"metadata\":{ListMetadata(revision, @continue)},\"items\":[");
-        WriteItems(output, items, WriteObject);
+        Write(output, $"{{\"kind\":\"{Kind.Type.Kind}List\",\"apiVersion\":\"{Kind.Type.ApiVersion}\",\"metadata\":{ListMetadata(list)},\"items\":[");
+        WriteItems(output, list.Items, WriteObject);
         output.Write("]}"u8);
     }
 }

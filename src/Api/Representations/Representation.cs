@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using JobFlows.Api.Kinds;
+using JobFlows.Api.Listing;
 using JobFlows.Api.Negotiation;
 using JobFlows.Workflows.Objects;
 
@@ -30,17 +31,19 @@ internal abstract class Representation(Kind kind)
 
     /// <summary>Writes a list.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="items">The objects.</param>
-    /// <param name="revision">The list's revision.</param>
-    /// <param name="continue">Where the next page begins; null on the last one.</param>
-    public abstract void WriteList(IBufferWriter<byte> output, IReadOnlyList<StoredObject> items, long revision, string? @continue);
+    /// <param name="list">The list, or a page of it.</param>
+    public abstract void WriteList(IBufferWriter<byte> output, ListResult list);
 
     /// <summary>Writes the object of a watch event.</summary>
     public virtual void WriteWatched(IBufferWriter<byte> output, StoredObject stored) => WriteObject(output, stored);
 
     /// <summary>The list's metadata object.</summary>
-    protected static string ListMetadata(long revision, string? @continue) =>
-        @continue is null ? $"{{\"resourceVersion\":\"{revision}\"}}" : $"{{\"resourceVersion\":\"{revision}\",\"continue\":\"{@continue}\"}}";
+    protected static string ListMetadata(ListResult list)
+    {
+        var rest = list.Continue is null ? "" : $",\"continue\":\"{list.Continue}\"";
+        var remaining = list is { Continue: not null, Remaining: > 0 and var count } ? $",\"remainingItemCount\":{count}" : "";
+        return $"{{\"resourceVersion\":\"{list.Revision}\"{rest}{remaining}}}";
+    }
 
     protected static void Write(IBufferWriter<byte> output, string ascii)
     {

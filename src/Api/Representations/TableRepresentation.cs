@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using JobFlows.Api.Kinds;
+using JobFlows.Api.Listing;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Representations;
@@ -10,20 +11,21 @@ internal sealed class TableRepresentation(Kind kind, string version, IncludeObje
 {
     private bool columnsTold;
 
-    public override void WriteObject(IBufferWriter<byte> output, StoredObject stored) => WriteTable(output, [stored], stored.Revision, null, columns: true);
+    public override void WriteObject(IBufferWriter<byte> output, StoredObject stored) => WriteTable(output, Single(stored), columns: true);
 
-    public override void WriteList(IBufferWriter<byte> output, IReadOnlyList<StoredObject> items, long revision, string? @continue) =>
-        WriteTable(output, items, revision, @continue, columns: true);
+    public override void WriteList(IBufferWriter<byte> output, ListResult list) => WriteTable(output, list, columns: true);
 
     public override void WriteWatched(IBufferWriter<byte> output, StoredObject stored)
     {
-        WriteTable(output, [stored], stored.Revision, null, columns: !columnsTold);
+        WriteTable(output, Single(stored), columns: !columnsTold);
         columnsTold = true;
     }
 
-    private void WriteTable(IBufferWriter<byte> output, IReadOnlyList<StoredObject> items, long revision, string? @continue, bool columns)
+    private static ListResult Single(StoredObject stored) => new([stored], stored.Revision, null);
+
+    private void WriteTable(IBufferWriter<byte> output, ListResult list, bool columns)
     {
-        Write(output, $"{{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/{version}\",\"metadata\":{ListMetadata(revision, @continue)},\"columnDefinitions\":");
+        Write(output, $"{{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/{version}\",\"metadata\":{ListMetadata(list)},\"columnDefinitions\":");
         if (columns)
         {
             WriteColumns(output);
@@ -34,7 +36,7 @@ internal sealed class TableRepresentation(Kind kind, string version, IncludeObje
         }
 
         output.Write(",\"rows\":["u8);
-        WriteItems(output, items, WriteRow);
+        WriteItems(output, list.Items, WriteRow);
         output.Write("]}"u8);
     }
 

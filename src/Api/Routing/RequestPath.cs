@@ -17,6 +17,9 @@ internal sealed record RequestPath
 
     public string? Subresource { get; init; }
 
+    /// <summary>Whether it is one of the old paths that begin with <c>watch/</c>, which watch without being asked to.</summary>
+    public bool Watch { get; init; }
+
     /// <summary>Takes a path apart; null when it is not one of these.</summary>
     public static RequestPath? Parse(string path)
     {
@@ -35,6 +38,7 @@ internal sealed record RequestPath
         return rest switch
         {
             [] => path,
+            ["watch", _, ..] => Below(group, version, rest[1..]) with { Watch = true },
             ["namespaces", var name] => path with { Resource = "namespaces", Name = name },
             ["namespaces", var name, "status" or "finalize"] => path with { Resource = "namespaces", Name = name, Subresource = rest[2] },
             ["namespaces", var space, var resource] => path with { Namespace = space, Resource = resource },

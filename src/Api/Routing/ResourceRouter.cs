@@ -20,7 +20,7 @@ internal sealed class ResourceRouter(ApiServices services)
             return Task.FromResult<Answer>(ApiErrors.NoSuchResource());
         }
 
-        var verb = Verb(http.Request.Method, path);
+        var verb = path.Watch && http.Request.Method != "GET" ? "" : Verb(http.Request.Method, path);
         var request = new ApiRequest(http, kind, path, verb);
         return path.Subresource switch
         {
@@ -46,7 +46,7 @@ internal sealed class ResourceRouter(ApiServices services)
                 return await Deletes.DeleteAsync(services, request);
             case "deletecollection":
                 return await Deletes.DeleteCollectionAsync(services, request);
-            case "get" when !request.Query.ContainsKey("watch"):
+            case "get" when !request.Path.Watch && !request.Query.ContainsKey("watch"):
                 return await Lists.GetAsync(services, request);
             default:
                 return await ListOrWatchAsync(request);

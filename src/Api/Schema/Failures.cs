@@ -14,9 +14,6 @@ internal static class Failures
     /// <summary>415: a body of a type that is not read here.</summary>
     public static Status UnsupportedMediaType(string message) => Failure(415, "UnsupportedMediaType", message);
 
-    /// <summary>500: what Kubernetes answers to an error that it has no better name for.</summary>
-    public static Status Unknown(string message) => Failure(500, "", message);
-
     /// <summary>422: a patch that can't be carried out. The message is Kubernetes', which doesn't say why; the cause does.</summary>
     public static Status Unprocessable(string why) =>
         Failure(422, "Invalid", "the server rejected our request due to an error in our request") with

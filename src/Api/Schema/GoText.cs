@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace JobFlows.Api.Schema;
 
@@ -28,6 +29,10 @@ internal static class GoText
 
         return result.Append('"').ToString();
     }
+
+    /// <summary>UTF-8 as Go reads it: what is none becomes U+FFFD.</summary>
+    public static ReadOnlyMemory<byte> Mend(ReadOnlyMemory<byte> text) =>
+        Utf8.IsValid(text.Span) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span));
 
     /// <summary>A byte as Go's JSON scanner quotes it.</summary>
     public static string QuoteByte(byte value) => value switch

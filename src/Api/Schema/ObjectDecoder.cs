@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using JobFlows.Api.Protobuf;
 using JobFlows.Domain.Meta;
 
 namespace JobFlows.Api.Schema;
@@ -25,7 +26,7 @@ internal static class ObjectDecoder
         switch (MediaType(contentType))
         {
             case "" or "application/json":
-                return DecodeJson(body, body.Span, target, validation, []);
+                return DecodeJson(GoText.Mend(body), body.Span, target, validation, []);
             case "application/yaml":
                 return YamlToJson.Convert(Encoding.UTF8.GetString(body.Span)) switch
                 {
@@ -35,7 +36,8 @@ internal static class ObjectDecoder
                 };
             default:
                 return new DecodeResult.Refused(Failures.UnsupportedMediaType(
-                    "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml"));
+                    "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, "
+                    + ProtobufJson.MediaType));
         }
     }
 
@@ -81,6 +83,11 @@ internal static class ObjectDecoder
             return Refuse(Unrecognized(target, "couldn't get version/kind; json parse error: " + JsonSyntax.Describe(json.Span), body));
         }
 
+        if (scan.HeadError is { } headError)
+        {
+            return Refuse(Unrecognized(target, "couldn't get version/kind; json parse error: " + headError, body));
+        }
+
         var apiVersion = scan.ApiVersion is { Length: > 0 } version ? version : target.ApiVersion;
         var kind = scan.Kind is { Length: > 0 } name ? name : target.Kind;
         if (WrongType(apiVersion, kind, target) is { } wrong)
@@ -101,9 +108,9 @@ internal static class ObjectDecoder
 
         try
         {
-            return Deserialize(json.Span, schema, scan.HasNullElements) switch
+            // To Go null is an object without fields.
+            return (Deserialize(json.Span, schema, scan.HasNullElements) ?? Deserialize("{}"u8, schema, hasNullElements: false)!) switch
             {
-                null => Refuse(Unrecognized(target, "the document is null", body)),
                 KubeObject item when item.ApiVersion != apiVersion || item.Kind != kind => Accept(item with { ApiVersion = apiVersion, Kind = kind }),
                 var value => Accept(value),
             };

@@ -31,6 +31,9 @@ internal ref struct SchemaScan
     /// <summary>The first value of a wrong type, as Go's decoder puts it; null when there is none.</summary>
     public string? TypeError { get; private set; }
 
+    /// <summary>Why the document's version and kind can't be read, as Go's decoder puts it; null when they can.</summary>
+    public string? HeadError { get; private set; }
+
     /// <summary>Whether a list or map has nulls in it, which Go reads as zero values.</summary>
     public bool HasNullElements { get; private set; }
 
@@ -205,6 +208,15 @@ internal ref struct SchemaScan
             JsonTokenType.Number => "number",
             _ => "bool",
         };
+
+        if (depth == 0)
+        {
+            HeadError = $"json: cannot unmarshal {what} into Go value of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }}";
+        }
+        else if (depth == 1 && path[0].Name is "apiVersion" or "kind")
+        {
+            HeadError ??= $"json: cannot unmarshal {what} into Go struct field .{path[0].Name} of type string";
+        }
 
         TypeError ??= $"json: cannot unmarshal {what} into Go {Place(owner)} of type {schema.GoName}";
         reader.Skip();

@@ -36,7 +36,7 @@ internal static partial class LabelSyntax
 
         for (var i = 0; i < values.Count; i++)
         {
-            var complaint = values[i].Length > 63 ? "must be no more than 63 characters"
+            var complaint = values[i].Length > 63 ? "must be no more than 63 bytes"
                 : values[i].Length > 0 && !Name().IsMatch(values[i]) ? ValueForm
                 : null;
             if (complaint is not null)
@@ -63,7 +63,7 @@ internal static partial class LabelSyntax
             }
             else if (parts[0].Length > 253)
             {
-                yield return "prefix part must be no more than 253 characters";
+                yield return "prefix part must be no more than 253 bytes";
             }
             else if (!Prefix().IsMatch(parts[0]))
             {
@@ -78,7 +78,7 @@ internal static partial class LabelSyntax
         }
         else if (name.Length > 63)
         {
-            yield return "name part must be no more than 63 characters";
+            yield return "name part must be no more than 63 bytes";
         }
 
         if (!Name().IsMatch(name))

@@ -25,7 +25,7 @@ internal static class Creates
         var posted = (KubeObject)body;
         if (request.Kind.Review(posted) is { } review)
         {
-            return new Answer.Json(201, ObjectBytes.Of(review));
+            return review.Try(out var answered, out error) ? new Answer.Json(201, ObjectBytes.Of(answered)) : error;
         }
 
         var manager = FieldManager.ManagerName(options.FieldManager, request.Http.Request.Headers.UserAgent);

@@ -3,6 +3,7 @@ using JobFlows.Api.Errors;
 using JobFlows.Api.Listing;
 using JobFlows.Api.Patching;
 using JobFlows.Api.Routing;
+using JobFlows.Api.Schema;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Objects;
 
@@ -27,6 +28,7 @@ internal static class Patches
             return error;
         }
 
+        body = GoText.Mend(body);
         var result = type == PatchTypes.Apply
             ? await ApplyAsync(services, request, options, body)
             : await PatchAsync(services, request, options, type, body);

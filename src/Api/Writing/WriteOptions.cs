@@ -52,11 +52,17 @@ internal sealed record WriteOptions
             DryRun = query["dryRun"].Count > 0 && query["dryRun"] != "",
             FieldManager = manager.Length > 0 ? manager : null,
             Validation = validation.Length == 0 ? FieldValidation.Warn : Enum.Parse<FieldValidation>(validation),
-            Force = query.ContainsKey("force") ? query["force"].ToString() is not ("false" or "0") : null,
+            Force = query.Flag("force"),
         };
     }
 
     /// <summary>Only <c>All</c> can be tried dry.</summary>
-    public static void CheckDryRun(IEnumerable<string?> values, List<StatusCause> causes) =>
-        causes.AddRange(values.Where(v => v is not (null or "" or "All")).Select(v => FieldCauses.NotSupported("dryRun", v!, "All")));
+    public static void CheckDryRun(IReadOnlyList<string?> values, List<StatusCause> causes)
+    {
+        if (values.Any(v => v is not (null or "" or "All")))
+        {
+            var all = string.Join(',', values.Select(GoText.Quote!));
+            causes.Add(new StatusCause { Reason = "FieldValueNotSupported", Message = $"Unsupported value: [{all}]: supported values: \"All\"", Field = "dryRun" });
+        }
+    }
 }

@@ -81,6 +81,11 @@ internal sealed class Listener
             // The API has its own limit, with a Status to explain it. Watches may be read as slowly as their clients like.
             kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
             kestrel.Limits.MinResponseDataRate = null;
+
+            // As Go's server, which lets long selectors through.
+            kestrel.Limits.MaxRequestLineSize = 1024 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 1024 * 1024;
+            kestrel.Limits.MaxRequestBufferSize = 2 * 1024 * 1024;
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             if (url is null)
             {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using JobFlows.Domain.Authentication;
 using JobFlows.Domain.Authorization;
 using JobFlows.Domain.Batch;
 using JobFlows.Domain.Coordination;
@@ -24,7 +25,9 @@ namespace JobFlows.Domain.Meta;
 [JsonSerializable(typeof(Secret))]
 [JsonSerializable(typeof(ServiceAccount))]
 [JsonSerializable(typeof(Node))]
+[JsonSerializable(typeof(PersistentVolumeClaim))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(SelfSubjectReview))]
 [JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(SelfSubjectRulesReview))]
 [JsonSerializable(typeof(Eviction))]

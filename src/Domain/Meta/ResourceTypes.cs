@@ -27,6 +27,9 @@ public static class ResourceTypes
     /// <summary><c>v1</c> ServiceAccount.</summary>
     public static readonly ResourceType ServiceAccounts = new("", "v1", "ServiceAccount", "serviceaccounts", Namespaced: true);
 
+    /// <summary><c>v1</c> PersistentVolumeClaim.</summary>
+    public static readonly ResourceType PersistentVolumeClaims = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", Namespaced: true);
+
     /// <summary><c>v1</c> Node.</summary>
     public static readonly ResourceType Nodes = new("", "v1", "Node", "nodes", Namespaced: false);
 

@@ -10,6 +10,7 @@ public static class ObjectStrategies
     [
         new JobStrategy(), new CronJobStrategy(), new PodStrategy(), new EventStrategy(), new NamespaceStrategy(),
         new ConfigMapStrategy(), new SecretStrategy(), new ServiceAccountStrategy(), new NodeStrategy(), new LeaseStrategy(),
+        new PersistentVolumeClaimStrategy(),
     ];
 
     /// <summary>The strategy of one kind.</summary>

@@ -16,14 +16,13 @@ internal static class ObjectList
         revisions.Check(revision);
 
         using var rows = connection.Statement(Sql(query, past: revision < revisions.Newest));
-        rows.Bind(1, query.Resource).Bind(2, query.Namespace).Bind(3, query.After?.Namespace).Bind(4, query.After?.Name)
-            .Bind(5, query.Owner).Bind(6, revision).Bind(7, query.Limit == 0 ? -1 : query.Limit + 1L);
+        Bind(rows, query, revision).Bind(7, query.Limit == 0 ? -1 : query.Limit + 1L);
         var items = new List<StoredObject>();
         while (rows.Step())
         {
             if (query.Limit > 0 && items.Count == query.Limit)
             {
-                return new(items, revision, More: true);
+                return new(items, revision, More: true) { Remaining = CountAfter(connection, query, items[^1].Key, revision, past: revision < revisions.Newest) };
             }
 
             items.Add(ObjectReader.State(connection, rows.Int64(0)));
@@ -31,6 +30,19 @@ internal static class ObjectList
 
         return new(items, revision, More: false);
     }
+
+    private static long CountAfter(SqliteConnection connection, ListQuery query, ObjectKey last, long revision, bool past)
+    {
+        var rest = query with { After = last };
+        using var count = connection.Statement($"SELECT count(*) FROM ({Sql(rest, past)})");
+        Bind(count, rest, revision).Bind(7, -1L);
+        count.Step();
+        return count.Int64(0);
+    }
+
+    private static SqliteStatement Bind(SqliteStatement statement, ListQuery query, long revision) =>
+        statement.Bind(1, query.Resource).Bind(2, query.Namespace).Bind(3, query.After?.Namespace).Bind(4, query.After?.Name)
+            .Bind(5, query.Owner).Bind(6, revision);
 
     /// <summary>Each shape of query gets SQL of its own, so that each is a range of an index: only the past of an owner is searched.</summary>
     private static string Sql(ListQuery query, bool past)

@@ -4,4 +4,8 @@ namespace JobFlows.Workflows.Objects;
 /// <param name="Items">The objects, in order.</param>
 /// <param name="Revision">The revision that the whole list is read at.</param>
 /// <param name="More">Whether objects follow the last item.</param>
-public sealed record ObjectPage(IReadOnlyList<StoredObject> Items, long Revision, bool More);
+public sealed record ObjectPage(IReadOnlyList<StoredObject> Items, long Revision, bool More)
+{
+    /// <summary>How many objects follow the last item.</summary>
+    public long Remaining { get; init; }
+}

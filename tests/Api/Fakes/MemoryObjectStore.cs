@@ -64,7 +64,7 @@ internal sealed class MemoryObjectStore : IObjectStore
                 .Where(o => query.After is not { } after || Compare(o.Key, after) > 0)
                 .ToList();
             var page = query.Limit > 0 ? items.Take(query.Limit).ToList() : items;
-            return ValueTask.FromResult(new ObjectPage(page, revision, page.Count < items.Count));
+            return ValueTask.FromResult(new ObjectPage(page, revision, page.Count < items.Count) { Remaining = items.Count - page.Count });
         }
     }
 

@@ -267,13 +267,13 @@ public sealed class FieldManagerTests
     [InlineData("[", 400, null)]
     [InlineData("- a", 400, "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}")]
     [InlineData(Head + "  managedFields: []", 400, "metadata.managedFields must be nil")]
-    [InlineData(Head + "  namespace: ns\nspec: {foo: 1}", 500,
+    [InlineData(Head + "  namespace: ns\nspec: {foo: 1}", 400,
         "failed to create typed patch object (ns/a; batch/v1, Kind=Job): .spec.foo: field not declared in schema")]
-    [InlineData(Head + "  namespace: ns\nspec: {foo: 1, parallelism: x}", 500,
+    [InlineData(Head + "  namespace: ns\nspec: {foo: 1, parallelism: x}", 400,
         "failed to create typed patch object (ns/a; batch/v1, Kind=Job): errors:\n  .spec.foo: field not declared in schema\n  .spec.parallelism: expected numeric (int or float), got string")]
-    [InlineData(Head + "  namespace: ns\nspec: {template: {spec: {containers: [{name: a}, {name: a}]}}}", 500,
+    [InlineData(Head + "  namespace: ns\nspec: {template: {spec: {containers: [{name: a}, {name: a}]}}}", 400,
         "failed to create typed patch object (ns/a; batch/v1, Kind=Job): .spec.template.spec.containers: duplicate entries for key [name=\"a\"]")]
-    [InlineData(Head + "  namespace: ns\nspec: {template: {spec: {containers: [{image: a}]}}}", 500,
+    [InlineData(Head + "  namespace: ns\nspec: {template: {spec: {containers: [{image: a}]}}}", 400,
         "failed to create typed patch object (ns/a; batch/v1, Kind=Job): .spec.template.spec.containers: element 0: associative list with keys has an element that omits all key fields [\"name\"] (and doesn't have default values for any key fields)")]
     public void Apply_BadConfiguration_IsRefused(string body, int code, string? message)
     {

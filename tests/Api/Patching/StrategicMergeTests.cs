@@ -85,27 +85,27 @@ public sealed class StrategicMergeTests
     }
 
     [Theory]
-    [InlineData("no merge key", TwoItems, "{\"mergingList\":[{\"value\":\"c\"}]}", 500, "map: map[value:c] does not contain declared merge key: name")]
-    [InlineData("no merge key to delete by", TwoItems, "{\"mergingList\":[{\"$patch\":\"delete\",\"value\":\"c\"}]}", 500,
+    [InlineData("no merge key", TwoItems, "{\"mergingList\":[{\"value\":\"c\"}]}", 400, "map: map[value:c] does not contain declared merge key: name")]
+    [InlineData("no merge key to delete by", TwoItems, "{\"mergingList\":[{\"$patch\":\"delete\",\"value\":\"c\"}]}", 400,
         "map: map[$patch:delete value:c] does not contain declared merge key: name")]
-    [InlineData("no merge key on the server", "{\"mergingList\":[{\"value\":\"a\"}]}", "{\"mergingList\":[{\"name\":\"1\"}]}", 500,
+    [InlineData("no merge key on the server", "{\"mergingList\":[{\"value\":\"a\"}]}", "{\"mergingList\":[{\"name\":\"1\"}]}", 400,
         "map: map[value:a] does not contain declared merge key: name")]
-    [InlineData("unknown directive", "{\"inner\":{}}", "{\"inner\":{\"$patch\":\"frob\"}}", 500, "unknown patch type: frob in map: map[$patch:frob]")]
-    [InlineData("unknown directive in a list", TwoItems, "{\"mergingList\":[{\"$patch\":\"frob\"}]}", 500, "unknown patch type: frob in map: map[$patch:frob]")]
-    [InlineData("merge directive in a list", TwoItems, "{\"mergingList\":[{\"name\":\"1\",\"$patch\":\"merge\"}]}", 500,
+    [InlineData("unknown directive", "{\"inner\":{}}", "{\"inner\":{\"$patch\":\"frob\"}}", 400, "unknown patch type: frob in map: map[$patch:frob]")]
+    [InlineData("unknown directive in a list", TwoItems, "{\"mergingList\":[{\"$patch\":\"frob\"}]}", 400, "unknown patch type: frob in map: map[$patch:frob]")]
+    [InlineData("merge directive in a list", TwoItems, "{\"mergingList\":[{\"name\":\"1\",\"$patch\":\"merge\"}]}", 400,
         "merging lists cannot yet be specified in the patch")]
-    [InlineData("mixed list", TwoItems, "{\"mergingList\":[1]}", 500,
+    [InlineData("mixed list", TwoItems, "{\"mergingList\":[1]}", 400,
         "list element types are not identical: [[map[name:1 value:a] map[name:2 other:o value:b]] [1]]")]
     [InlineData("list of lists", "{\"mergingInts\":[]}", "{\"mergingInts\":[[1]]}", 422, "lists of lists are not supported")]
     [InlineData("retainKeys leaves one out", "{\"inner\":{}}", "{\"inner\":{\"$retainKeys\":[\"name\"],\"value\":\"x\"}}", 400, "invalid patch format of retainKeys")]
     [InlineData("retainKeys is no list", "{\"inner\":{}}", "{\"inner\":{\"$retainKeys\":1}}", 400, "invalid patch format of retainKeys")]
     [InlineData("order without field", "{}", "{\"$setElementOrder\":[]}", 400, "invalid patch format of setElementOrder list")]
-    [InlineData("order is no list", "{}", "{\"$setElementOrder/mergingInts\":1}", 500, "expected a []interface {}, but received a int64")]
+    [InlineData("order is no list", "{}", "{\"$setElementOrder/mergingInts\":1}", 400, "expected a []interface {}, but received a int64")]
     [InlineData("delete list without field", "{}", "{\"$deleteFromPrimitiveList\":[]}", 400, "invalid patch format of primitive list")]
     [InlineData("order does not match", TwoItems,
-        "{\"$setElementOrder/mergingList\":[{\"name\":\"1\"},{\"name\":\"2\"}],\"mergingList\":[{\"name\":\"2\"},{\"name\":\"1\"}]}", 500,
+        "{\"$setElementOrder/mergingList\":[{\"name\":\"1\"},{\"name\":\"2\"}],\"mergingList\":[{\"name\":\"2\"},{\"name\":\"1\"}]}", 400,
         "The order in patch list:\n[map[name:2] map[name:1]]\n doesn't match $setElementOrder list:\n[map[name:1] map[name:2]]\n")]
-    [InlineData("unknown field on both sides", "{\"frob\":{}}", "{\"frob\":{}}", 500, "unable to find api field in struct MergeItem for the json field \"frob\"")]
+    [InlineData("unknown field on both sides", "{\"frob\":{}}", "{\"frob\":{}}", 400, "unable to find api field in struct MergeItem for the json field \"frob\"")]
     public void Apply_BadPatch_IsRefused(string name, string original, string patch, int code, string message)
     {
         Assert.NotEmpty(name);

@@ -24,6 +24,8 @@ public sealed class RoutingTests
     [InlineData("DELETE", "/api/v1/namespaces", 405, "the server does not allow this method on the requested resource")]
     [InlineData("GET", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", 405, "the server does not allow this method on the requested resource")]
     [InlineData("DELETE", "/apis/batch/v1/namespaces/default/jobs/a/status", 405, "the server does not allow this method on the requested resource")]
+    [InlineData("POST", "/api/v1/nodes", 405, "the server does not allow this method on the requested resource")]
+    [InlineData("POST", "/apis/batch/v1/watch/namespaces/default/jobs", 405, "the server does not allow this method on the requested resource")]
     [InlineData("POST", "/apis", 405, "the server does not allow this method on the requested resource")]
     [InlineData("POST", "/api/v1/namespaces/default/pods/p/exec", 501, "pods/exec is not implemented by this server: pods run outside of a cluster")]
     public async Task Path_LeadsNowhere_SaysSoLikeAnApiServer(string method, string path, int code, string? message)
@@ -110,6 +112,31 @@ public sealed class RoutingTests
         http.Response.Body.Position = 0;
         using var reader = new StreamReader(http.Response.Body);
         Assert.Contains("\"message\":\"Internal error occurred: disk full\",\"reason\":\"InternalError\"", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/readyz", 500, "[+]ping ok\n[-]store failed: reason withheld\nreadyz check failed\n")]
+    [InlineData("/healthz", 500, "[+]ping ok\n[-]store failed: reason withheld\nhealthz check failed\n")]
+    [InlineData("/livez", 200, "ok")]
+    public async Task Health_BrokenStore_IsAliveButNotReady(string path, int code, string body)
+    {
+        var store = new Mock<IObjectStore>();
+        store.Setup(s => s.GetAsync(It.IsAny<ObjectKey>(), It.IsAny<CancellationToken>())).Throws(new IOException("disk full"));
+        var api = new KubernetesApi(
+            store.Object,
+            Mock.Of<Workflows.Changes.IObjectReactions>(),
+            Mock.Of<Workflows.Changes.IDeletion>(),
+            Mock.Of<Workflows.Pods.IPodRuntime>(),
+            TimeProvider.System,
+            new KubernetesApiOptions(),
+            NullLogger<KubernetesApi>.Instance);
+        var http = new DefaultHttpContext { Request = { Method = "GET", Path = path }, Response = { Body = new MemoryStream() } };
+
+        await api.HandleAsync(http);
+
+        http.Response.Body.Position = 0;
+        using var reader = new StreamReader(http.Response.Body);
+        Assert.Equal((code, body), (http.Response.StatusCode, await reader.ReadToEndAsync()));
     }
 
     [Fact]

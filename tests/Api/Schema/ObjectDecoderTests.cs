@@ -128,8 +128,14 @@ public sealed class ObjectDecoderTests
     }
 
     [Fact]
-    public void Decode_NotUtf8_Is400() => Assert.IsType<DecodeResult.Refused>(
-        ObjectDecoder.Decode(new byte[] { (byte)'{', (byte)'"', 0xff, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, null, Jobs, default));
+    public void Decode_NotUtf8_IsReplaced()
+    {
+        byte[] body = [.. "{\"metadata\":{\"name\":\""u8, 0xff, .. "\"}}"u8];
+
+        var decoded = Assert.IsType<DecodeResult.Decoded>(ObjectDecoder.Decode(body, null, Jobs, default));
+
+        Assert.Equal("\ufffd", ((KubeObject)decoded.Value).Metadata.Name);
+    }
 
     [Fact]
     public void Decode_LoneSurrogate_Is400() =>

@@ -109,7 +109,7 @@ public sealed class CreateTests
     [InlineData("""{"metadata":{"name":"a","resourceVersion":"5"}}""", "", 400, "resourceVersion should not be set on objects to be created")]
     [InlineData("""{"metadata":{"name":"a"},"dta":{}}""", "?fieldValidation=Strict", 400, "strict decoding error: unknown field \"dta\"")]
     [InlineData("{}", "?fieldValidation=Hard", 422, "fieldValidation: Unsupported value: \"Hard\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\"")]
-    [InlineData("{}", "?dryRun=Some", 422, "dryRun: Unsupported value: \"Some\": supported values: \"All\"")]
+    [InlineData("{}", "?dryRun=Some", 422, "dryRun: Unsupported value: [\"Some\"]: supported values: \"All\"")]
     [InlineData("{", "", 400, "")]
     [InlineData("""{"apiVersion":"v1","kind":"Pod"}""", "", 400, "Pod")]
     public async Task Create_Mistakes_AreToldInKubernetesWords(string body, string query, int code, string message)

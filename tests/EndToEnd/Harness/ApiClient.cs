@@ -44,9 +44,30 @@ internal sealed class ApiClient : IDisposable
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
+        return await SendAsync(request);
+    }
+
+    /// <summary>The answer to a request of any form.</summary>
+    public async Task<ApiAnswer> SendAsync(HttpRequestMessage request)
+    {
         using var timeout = new CancellationTokenSource(Wait.Deadline);
         using var response = await http.SendAsync(request, timeout.Token);
         return new ApiAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(timeout.Token));
+    }
+
+    /// <summary>The whole response to a request.</summary>
+    public async Task<HttpResponseMessage> ResponseAsync(HttpRequestMessage request)
+    {
+        using var timeout = new CancellationTokenSource(Wait.Deadline);
+        return await http.SendAsync(request, timeout.Token);
+    }
+
+    /// <summary>How a request is answered; of what was accepted, which may be a watch without end, only the status is read.</summary>
+    public async Task<ApiAnswer> StartAsync(HttpRequestMessage request)
+    {
+        using var timeout = new CancellationTokenSource(Wait.Deadline);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+        return new ApiAnswer(response.StatusCode, response.IsSuccessStatusCode ? "" : await response.Content.ReadAsStringAsync(timeout.Token));
     }
 
     /// <summary>The changes after a revision, each as <c>{"type", "object"}</c>, for as long as the server sends them and nobody cancels.</summary>

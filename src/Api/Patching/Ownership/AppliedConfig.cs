@@ -48,7 +48,7 @@ internal sealed record AppliedConfig(JsonObject Json, JsonObject Fields, IReadOn
             var metadata = json["metadata"];
             var what = $"{Text(metadata, "namespace")}/{Text(metadata, "name")}; {kind}";
             var why = errors.Count == 1 ? errors[0] : "errors:\n  " + string.Join("\n  ", errors);
-            throw new PatchException(Failures.Unknown($"failed to create typed patch object ({what}): {why}"));
+            throw new PatchException(Failures.BadRequest($"failed to create typed patch object ({what}): {why}"));
         }
 
         if (request.Validation == FieldValidation.Strict && duplicates.Count > 0)
