@@ -21,6 +21,12 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public ApiClient Api { get; }
 
+    /// <summary>The memory that the server holds now, in bytes.</summary>
+    public long MemoryNow => ProcessTable.Memory(process.Id)!.Value;
+
+    /// <summary>Another client of the server, with connections of its own.</summary>
+    public ApiClient NewClient() => process.Client();
+
     /// <summary>A folder for the scenario's files.</summary>
     public string Folder => process.Folder;
 

@@ -38,6 +38,7 @@ internal sealed class KindCatalog
             PodKind.Declare(),
             SecretKind.Declare(),
             ServiceAccountKind.Declare(),
+            ServiceKind.Declare(),
             CronJobKind.Declare(),
             JobKind.Declare(),
             RegardingEventKind.Declare(events),

@@ -8,7 +8,7 @@ internal static class Setting
     /// <summary>Makes the option <paramref name="flag"/>, whose variable is named after it.</summary>
     public static Option<string> Create(string flag, string description, string fallback, params string[] allowed)
     {
-        var variable = "JOBFLOWS_" + flag.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+        var variable = Variable(flag);
         var option = new Option<string>(flag)
         {
             Description = $"{description} [env: {variable}]",
@@ -27,4 +27,20 @@ internal static class Setting
 
         return option;
     }
+
+    /// <summary>Makes an option that takes a <see cref="Duration"/>.</summary>
+    public static Option<string> CreateDuration(string flag, string description, string fallback)
+    {
+        var option = Create(flag, description, fallback);
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } value && Duration.Parse(value) is null)
+            {
+                result.AddError($"{flag} (or {Variable(flag)}) must be a number of seconds, minutes or hours such as {fallback}, not '{value}'");
+            }
+        });
+        return option;
+    }
+
+    private static string Variable(string flag) => "JOBFLOWS_" + flag.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 }

@@ -5,6 +5,7 @@ using JobFlows.Storage.Objects;
 using JobFlows.Storage.Sqlite;
 using JobFlows.Workflows;
 using JobFlows.Workflows.Durable;
+using JobFlows.Workflows.Housekeeping;
 using JobFlows.Workflows.Pods;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ namespace JobFlows.Cli.Hosting;
 /// <summary>The whole of JobFlows in one process: storage, engine, workflows, pods and API, on one data folder.</summary>
 internal sealed class LocalHost : IAsyncDisposable
 {
-    private static readonly TimeSpan HousekeepingInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestHousekeepingInterval = TimeSpan.FromMinutes(1);
     private readonly LocalHostOptions options;
     private readonly Stack<Func<ValueTask>> cleanUp;
     private readonly WebApplication web;
@@ -68,7 +69,11 @@ internal sealed class LocalHost : IAsyncDisposable
             });
             var services = new WorkflowServices(
                 catalog, store, engine, reports => PodRuntimes.Create(options, data, reports), TimeProvider.System,
-                new WorkflowOptions { Pods = new PodServiceOptions { NodeName = LocalNode.Name } });
+                new WorkflowOptions
+                {
+                    Pods = new PodServiceOptions { NodeName = LocalNode.Name },
+                    Housekeeping = new HousekeepingOptions { HistoryLifetime = options.HistoryLifetime },
+                });
             if (services.Runtime is IAsyncDisposable disposable)
             {
                 cleanUp.Push(disposable.DisposeAsync);
@@ -119,10 +124,11 @@ internal sealed class LocalHost : IAsyncDisposable
 
     private void KeepHouse(WorkflowServices services, ILogger log)
     {
+        var interval = options.HistoryLifetime < LongestHousekeepingInterval ? options.HistoryLifetime : LongestHousekeepingInterval;
         var ending = new CancellationTokenSource();
         var house = Task.Run(async () =>
         {
-            using var timer = new PeriodicTimer(HousekeepingInterval);
+            using var timer = new PeriodicTimer(interval);
             while (await timer.WaitForNextTickAsync(ending.Token))
             {
                 try
@@ -131,7 +137,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
-                    log.LogError(e, "housekeeping failed; it is tried again in {Interval}", HousekeepingInterval);
+                    log.LogError(e, "housekeeping failed; it is tried again in {Interval}", interval);
                 }
             }
         });

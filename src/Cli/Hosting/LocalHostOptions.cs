@@ -15,6 +15,9 @@ public sealed record LocalHostOptions
     /// <summary>More entries for the image catalogue, or null.</summary>
     public string? ImagesFile { get; init; }
 
+    /// <summary>How far back lists and watches can begin; what is older is answered with 410. Default 5 min.</summary>
+    public TimeSpan HistoryLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The lowest level to log. Default warning.</summary>
     public string LogLevel { get; init; } = "warning";
 

@@ -6,7 +6,13 @@ namespace JobFlows.EndToEnd.Fixtures;
 internal static class Kubectl
 {
     /// <summary>Starts it against a server, in a namespace.</summary>
-    public static RunningCommand Start(ServerProcess server, string @namespace, IReadOnlyList<string> arguments, string? input) => RunningCommand.Start(
+    /// <param name="server">The server.</param>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="arguments">The verb and all that follows it.</param>
+    /// <param name="input">What it reads; null for nothing.</param>
+    /// <param name="editor">The command that <c>kubectl edit</c> edits with.</param>
+    public static RunningCommand Start(
+        ServerProcess server, string @namespace, IReadOnlyList<string> arguments, string? input, string editor = "false") => RunningCommand.Start(
         "kubectl",
         ["--namespace", @namespace, .. arguments],
         new Dictionary<string, string>(StringComparer.Ordinal)
@@ -14,6 +20,7 @@ internal static class Kubectl
             ["KUBECONFIG"] = server.KubeconfigPath,
             ["KUBECACHEDIR"] = Path.Combine(server.Folder, "kubectl-cache"),
             ["HOME"] = server.Folder,
+            ["KUBE_EDITOR"] = editor,
         },
         input);
 }

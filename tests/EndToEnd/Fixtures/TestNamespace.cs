@@ -25,6 +25,20 @@ internal sealed class TestNamespace(ServerProcess server, ApiClient api, string 
         return await command.EndAsync();
     }
 
+    /// <summary>Runs <c>kubectl edit</c> in this namespace, with a sed script as the editor.</summary>
+    public async Task<CommandResult> KubectlEditAsync(string script, params IReadOnlyList<string> arguments)
+    {
+        await using var command = Kubectl.Start(server, name, ["edit", .. arguments], input: null, $"sed -i '{script}'");
+        return await command.EndAsync();
+    }
+
+    /// <summary>Creates a suspended Job of parallelism 1, and waits until nobody else changes it any more.</summary>
+    public async Task<JsonNode> SuspendedAsync(string job)
+    {
+        await CreateAsync(Documents.Job(job, "exit 0", spec => spec["suspend"] = true));
+        return await ConditionAsync(job, "Suspended");
+    }
+
     /// <summary>Starts kubectl in this namespace, to read its output as it comes.</summary>
     public RunningCommand StartKubectl(params IReadOnlyList<string> arguments) => Kubectl.Start(server, name, arguments, input: null);
 

@@ -10,6 +10,7 @@ internal static class Tool
         ["kubectl"] = ["version", "--client"],
         // Installed is not enough: it needs user namespaces, or root.
         ["bwrap"] = ["--ro-bind", "/", "/", "true"],
+        ["npm"] = ["--version"],
         ["perl"] = ["-Mbignum=bpi", "-e", "1"],
     };
 

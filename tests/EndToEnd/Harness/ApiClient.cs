@@ -76,13 +76,22 @@ internal sealed class ApiClient : IDisposable
     /// <param name="cancellation">Cancels.</param>
     public async IAsyncEnumerable<JsonNode> WatchAsync(string path, string revision, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        await foreach (var line in WatchLinesAsync(path, revision, cancellation))
+        {
+            yield return JsonNode.Parse(line)!;
+        }
+    }
+
+    /// <summary>The changes after a revision as <see cref="WatchAsync"/> gives them, as text.</summary>
+    public async IAsyncEnumerable<string> WatchLinesAsync(string path, string revision, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var glue = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         using var response = await http.GetAsync($"{path}{glue}watch=true&resourceVersion={revision}", HttpCompletionOption.ResponseHeadersRead, cancellation);
         response.EnsureSuccessStatusCode();
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
         while (await lines.ReadLineAsync(cancellation) is { } line)
         {
-            yield return JsonNode.Parse(line)!;
+            yield return line;
         }
     }
 

@@ -46,11 +46,16 @@ internal static class ProcessTable
     }
 
     /// <summary>The most memory that a process ever held, in bytes (VmHWM); null when it is gone.</summary>
-    public static long? PeakMemory(int id)
+    public static long? PeakMemory(int id) => Memory(id, "VmHWM:");
+
+    /// <summary>The memory that a process holds now, in bytes (VmRSS); null when it is gone.</summary>
+    public static long? Memory(int id) => Memory(id, "VmRSS:");
+
+    private static long? Memory(int id, string field)
     {
         try
         {
-            var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(one => one.StartsWith("VmHWM:", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(one => one.StartsWith(field, StringComparison.Ordinal));
             return line is null ? null : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)

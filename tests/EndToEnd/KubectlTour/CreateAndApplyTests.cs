@@ -118,6 +118,37 @@ public sealed class CreateAndApplyTests(RunningServer server) : IClassFixture<Ru
         await ns.ConditionAsync("replaced", "Complete");
     }
 
+    [NeedsFact("kubectl")]
+    public async Task Replace_StaleRevision_Conflicts()
+    {
+        var ns = await server.NamespaceAsync();
+        var document = await ns.SuspendedAsync("stale");
+        (await ns.KubectlAsync("label", "job", "stale", "changed=since")).Succeeded();
+
+        var result = await ns.KubectlReadsAsync(document.ToJsonString(), "replace", "-f", "-");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            "Error from server (Conflict): error when replacing \"STDIN\": Operation cannot be fulfilled on jobs.batch \"stale\": "
+            + "the object has been modified; please apply your changes to the latest version and try again\n",
+            result.Error);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Replace_Forced_MakesAnotherJob()
+    {
+        var ns = await server.NamespaceAsync();
+        var before = await ns.SuspendedAsync("forced");
+
+        var document = Suspended("forced");
+        document["spec"]!.AsObject().Container()["image"] = "busybox:1.37";
+        Assert.Equal(
+            "job.batch \"forced\" deleted\njob.batch/forced replaced\n",
+            (await ns.KubectlReadsAsync(document.ToJsonString(), "replace", "--force", "-f", "-")).Succeeded().Output);
+        var after = await ns.JobAsync("forced");
+        Assert.NotEqual(before.Text("metadata", "uid"), after.Text("metadata", "uid"));
+        Assert.Equal("busybox:1.37", after["spec"]!.AsObject().Container().Text("image"));
+    }
+
     private static JsonObject Suspended(string name) => Documents.Job(name, "exit 0", spec => spec["suspend"] = true);
 
     private static Task<CommandResult> ApplyAsync(TestNamespace ns, JsonObject document) => ns.KubectlReadsAsync(document.ToJsonString(), "apply", "-f", "-");

@@ -73,6 +73,44 @@ public sealed class DeleteTests(RunningServer server) : IClassFixture<RunningSer
         (await ns.KubectlAsync("delete", "job", "missing", "--ignore-not-found")).Succeeded();
     }
 
+    [NeedsTheory("kubectl")]
+    [InlineData("--now")]
+    [InlineData("--grace-period=0", "--force")]
+    [InlineData("--grace-period=1")]
+    public async Task Delete_PodWithLittleGrace_IsReplacedByItsJob(params string[] flags)
+    {
+        var ns = await RunningAsync("again");
+        var first = (await ns.PodsOfAsync("again"))[0].Name();
+
+        (await ns.KubectlAsync(["delete", "pod", first, .. flags])).Succeeded();
+        var second = await Wait.ForAsync("its replacement", async () =>
+            (await ns.PodsOfAsync("again")).FirstOrDefault(pod => pod.Name() != first && pod.Text("status", "phase") == "Running"));
+        Assert.NotEqual(first, second.Name());
+        (await ns.KubectlAsync("delete", "job", "again")).Succeeded();
+        await ns.NoPodsAsync("again");
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Delete_FromDocument_RemovesIt()
+    {
+        var ns = await server.NamespaceAsync();
+        var job = await ns.SuspendedAsync("written");
+
+        Assert.Equal("job.batch \"written\" deleted\n", (await ns.KubectlReadsAsync(job.ToJsonString(), "delete", "-f", "-")).Succeeded().Output);
+        await ns.GoneAsync("written");
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Delete_Namespace_TakesItsContentsAlong()
+    {
+        var ns = await RunningAsync("inside");
+
+        (await ns.KubectlAsync("delete", "namespace", ns.Name)).Succeeded();
+        Assert.Equal(HttpStatusCode.NotFound, (await ns.Api.SendAsync(HttpMethod.Get, $"/api/v1/namespaces/{ns.Name}")).Code);
+        Assert.Empty(await ns.PodsOfAsync("inside"));
+        Assert.Empty((await ns.Api.GetAsync(ns.Jobs)).List("items"));
+    }
+
     private async Task<TestNamespace> RunningAsync(string name)
     {
         var ns = await server.NamespaceAsync();

@@ -4,7 +4,7 @@ using JobFlows.EndToEnd.Harness;
 
 namespace JobFlows.EndToEnd.KubectlTour;
 
-/// <summary>kubectl version, api-resources, explain, and namespaces.</summary>
+/// <summary>kubectl version, api-resources, api-versions, cluster-info, auth, explain, and namespaces.</summary>
 public sealed class DiscoveryTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [NeedsFact("kubectl")]
@@ -39,6 +39,67 @@ public sealed class DiscoveryTests(RunningServer server) : IClassFixture<Running
         var ns = await server.NamespaceAsync();
 
         Assert.Contains("jobs.batch", (await ns.KubectlAsync("api-resources", "--api-group=batch", "--output=name")).Succeeded().Lines);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task ApiVersions_ListsTheGroups()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var versions = (await ns.KubectlAsync("api-versions")).Succeeded().Lines;
+        Assert.Superset(
+            new HashSet<string>(StringComparer.Ordinal) { "v1", "batch/v1", "events.k8s.io/v1", "coordination.k8s.io/v1", "authorization.k8s.io/v1" },
+            versions.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task ClusterInfo_NamesTheServer()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var url = Kubeconfig.Load(server.Process.KubeconfigPath).Server.ToString().TrimEnd('/');
+        Assert.StartsWith($"Kubernetes control plane is running at {url}\n", (await ns.KubectlAsync("cluster-info")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [NeedsTheory("kubectl")]
+    [InlineData("create", "jobs")]
+    [InlineData("patch", "jobs/status")]
+    [InlineData("get", "pods/log")]
+    [InlineData("*", "*")]
+    public async Task AuthCanI_Anything_SaysYes(string verb, string resource)
+    {
+        var ns = await server.NamespaceAsync();
+
+        Assert.Equal("yes\n", (await ns.KubectlAsync("auth", "can-i", verb, resource)).Succeeded().Output);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task AuthCanI_List_ShowsTheOneRule()
+    {
+        var ns = await server.NamespaceAsync();
+
+        Assert.Matches(@"(?m)^\*\.\*\s+\[\]\s+\[\]\s+\[\*\]$", (await ns.KubectlAsync("auth", "can-i", "--list")).Succeeded().Output);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Explain_Recursive_ShowsTheTree()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var text = (await ns.KubectlAsync("explain", "job.spec.podFailurePolicy", "--recursive")).Succeeded().Output;
+        Assert.Matches(@"(?m)^  rules\s+<\[\]PodFailurePolicyRule> -required-$", text);
+        Assert.Matches(@"(?m)^    onExitCodes\s+<PodFailurePolicyOnExitCodesRequirement>$", text);
+        Assert.Matches(@"(?m)^      values\s+<\[\]integer> -required-$", text);
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task Explain_MissingField_SaysSo()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var result = await ns.KubectlAsync("explain", "job.spec.nothing");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("error: field \"nothing\" does not exist", result.Error, StringComparison.Ordinal);
     }
 
     [NeedsFact("kubectl")]
