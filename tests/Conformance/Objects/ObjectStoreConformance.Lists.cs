@@ -202,10 +202,13 @@ public abstract partial class ObjectStoreConformance
     private async Task<List<StoredObject>> ListInPagesAsync(ListQuery query, Func<int, Task>? between = null)
     {
         var items = new List<StoredObject>();
+        long? remaining = null;
         for (var number = 0; ; number++)
         {
             var page = await Store.ListAsync(query);
             items.AddRange(page.Items);
+            Assert.Equal(remaining ?? page.Items.Count + page.Remaining, page.Items.Count + page.Remaining);
+            remaining = page.Remaining;
             Assert.True(query.Revision is null || page.Revision == query.Revision);
             Assert.True(query.Limit == 0 || page.Items.Count <= query.Limit);
             if (!page.More)
