@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using JobFlows.Api.Representations;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Objects;
@@ -30,7 +31,7 @@ internal sealed class WatchStream(HttpContext http, Representation form, Resourc
     {
         var annotations = initialEventsEnd ? ",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}" : "";
         var json = $"{{\"kind\":\"{type.Kind}\",\"apiVersion\":\"{type.ApiVersion}\",\"metadata\":{{\"creationTimestamp\":null{annotations}}}}}";
-        Write("BOOKMARK", new StoredObject(default, "", revision, System.Text.Encoding.ASCII.GetBytes(json)));
+        Write("BOOKMARK", new StoredObject(default, "", revision, Encoding.ASCII.GetBytes(json)));
     }
 
     public void WriteError(Status status)
@@ -46,7 +47,7 @@ internal sealed class WatchStream(HttpContext http, Representation form, Resourc
     {
         var output = http.Response.BodyWriter;
         output.Write("{\"type\":\""u8);
-        output.Write(System.Text.Encoding.ASCII.GetBytes(eventType));
+        Encoding.ASCII.GetBytes(eventType, output);
         output.Write("\",\"object\":"u8);
     }
 }

@@ -82,10 +82,11 @@ internal static class Watches
         await using var watch = await services.Store.WatchAsync(request.Kind.Storage.Type.Resource, @namespace, after, request.Aborted);
         var told = after;
         var bookmark = options.AllowBookmarks ? services.Now + services.Options.BookmarkInterval : DateTimeOffset.MaxValue;
+        using var alarm = new Alarm(services.Time, request.Aborted);
         while (true)
         {
-            var wake = bookmark < ends ? bookmark : ends;
-            if (await NextAsync(services.Time, watch, wake, request.Aborted) is { } changes)
+            alarm.Set(bookmark < ends ? bookmark : ends);
+            if (await NextAsync(watch, alarm, request.Aborted) is { } changes)
             {
                 told = Send(stream, changes, options, told);
             }
@@ -122,23 +123,14 @@ internal static class Watches
         return told;
     }
 
-    /// <summary>The next changes, or null when it is <paramref name="wake"/>.</summary>
-    private static async Task<IReadOnlyList<ObjectChange>?> NextAsync(
-        TimeProvider time, IObjectWatch watch, DateTimeOffset wake, CancellationToken aborted)
+    /// <summary>The next changes, or null when the alarm has gone off.</summary>
+    private static async Task<IReadOnlyList<ObjectChange>?> NextAsync(IObjectWatch watch, Alarm alarm, CancellationToken aborted)
     {
-        var wait = wake - time.GetUtcNow();
-        if (wait <= TimeSpan.Zero)
-        {
-            return null;
-        }
-
-        using var timer = new CancellationTokenSource(wait, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, aborted);
         try
         {
-            return await watch.NextAsync(either.Token);
+            return await watch.NextAsync(alarm.Token);
         }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested && !aborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (alarm.Token.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
             return null;
         }

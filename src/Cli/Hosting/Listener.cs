@@ -78,8 +78,9 @@ internal sealed class Listener
         {
             kestrel.AddServerHeader = false;
 
-            // The API has its own limit, with a Status to explain it. Watches may be read as slowly as their clients like.
+            // The API has its own limit, with a Status to explain it. Watches may be read, and bodies be sent, as slowly as their clients like.
             kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
+            kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
 
             // As Go's server, which lets long selectors through.

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using System.Text.Unicode;
 
 namespace JobFlows.Workflows.Objects;
 
@@ -20,7 +20,9 @@ public sealed record StoredObject(ObjectKey Key, string Uid, long Revision, Read
         var json = Json.Span;
         var splice = json.IndexOf(Metadata) + Metadata.Length;
         output.Write(json[..splice]);
-        output.Write(Encoding.ASCII.GetBytes($"\"resourceVersion\":\"{Revision}\","));
+        const int longest = 64;
+        Utf8.TryWrite(output.GetSpan(longest), $"\"resourceVersion\":\"{Revision}\",", out var written);
+        output.Advance(written);
         output.Write(json[splice..]);
     }
 
