@@ -64,6 +64,35 @@ public sealed class PodLifeTests(RunningServer server) : IClassFixture<RunningSe
         Assert.Empty(await ns.PodsOfAsync("managed-by"));
     }
 
+    [Fact]
+    public async Task OrphanedPod_IsAdoptedAgain_AndPodWithoutLabelsIsReleased()
+    {
+        var ns = await server.NamespaceAsync();
+        await ns.CreateAsync(Documents.Job("adopt-release", "sleep 1000000", spec => spec.Sized(2, 2)));
+        var name = (await ns.RunningPodsAsync("adopt-release", 2))[0].Name();
+        var uid = (await ns.JobAsync("adopt-release")).Text("metadata", "uid");
+
+        await ChangeAsync(pod => pod["metadata"]!.AsObject().Remove("ownerReferences"));
+        var adopted = await ns.Api.UntilAsync(ns.Pods, name, pod => pod.List("metadata", "ownerReferences").Any(owner => owner.Text("uid") == uid));
+        Assert.True((bool)adopted.List("metadata", "ownerReferences")[0].At("controller")!);
+        Assert.Equal(2, (await ns.PodsOfAsync("adopt-release")).Count);
+
+        await ChangeAsync(pod => pod["metadata"]!.AsObject().Remove("labels"));
+        var released = await ns.Api.UntilAsync(ns.Pods, name, pod => pod.List("metadata", "ownerReferences").Count == 0);
+        Assert.Null(released.At("metadata", "finalizers"));
+        await ns.RunningPodsAsync("adopt-release", 2);
+        Assert.Equal("Running", (await ns.Api.GetAsync($"{ns.Pods}/{name}")).Text("status", "phase"));
+        Assert.Equal(0, (await ns.JobAsync("adopt-release")).Number("status", "failed"));
+
+        Task ChangeAsync(Action<JsonNode> change) => Wait.UntilAsync("an update without a conflict", async () =>
+        {
+            var pod = await ns.Api.GetAsync($"{ns.Pods}/{name}");
+            change(pod);
+            var answer = await ns.Api.SendAsync(HttpMethod.Put, $"{ns.Pods}/{name}", pod);
+            return answer.Code != HttpStatusCode.Conflict && answer.Accepted() is not null;
+        });
+    }
+
     private static Task SuspendAsync(TestNamespace ns, string name, bool suspend) => Wait.UntilAsync("an update without a conflict", async () =>
     {
         var job = await ns.JobAsync(name);
