@@ -1,4 +1,5 @@
 using JobFlows.Domain.Jobs;
+using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Jobs;
@@ -12,12 +13,14 @@ public static class WorkflowDefinitions
     public static WorkflowCatalog AddOrchestrators(this WorkflowCatalog catalog, JobOrchestratorOptions options) => catalog
         .AddOrchestrator<JobState, JobState>(JobOrchestrator.Name, new JobOrchestrator(options).RunAsync)
         .AddOrchestrator<ShardState, ShardState>(ShardOrchestrator.Name, new ShardOrchestrator(options).RunAsync)
+        .AddOrchestrator<CronOrder, CronOutcome>(CronOrchestrator.Name, CronOrchestrator.RunAsync)
         .AddOrchestrator<CollectOrder, CollectProgress>(CollectOrchestrator.Name, CollectOrchestrator.RunAsync);
 
     /// <summary>Adds the activities.</summary>
-    public static WorkflowCatalog AddActivities(this WorkflowCatalog catalog, JobActivities jobs, CollectActivity collect) => catalog
+    public static WorkflowCatalog AddActivities(this WorkflowCatalog catalog, JobActivities jobs, CronActivity crons, CollectActivity collect) => catalog
         .AddActivity<JobOrder, JobOutcome>(JobActivities.CarryOut, jobs.CarryOutAsync)
         .AddActivity<JobOrder, JobOutcome>(JobActivities.OrderShard, jobs.OrderShardAsync)
         .AddActivity<JobOrder, JobOutcome>(JobActivities.LookAtPods, jobs.LookAtPodsAsync)
+        .AddActivity<CronOrder, CronOutcome>(CronActivity.Name, crons.RunAsync)
         .AddActivity<CollectOrder, CollectProgress>(CollectActivity.Name, collect.RunAsync);
 }

@@ -1,4 +1,5 @@
 using JobFlows.Workflows.Changes;
+using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Events;
@@ -26,16 +27,21 @@ public sealed class WorkflowServices
         var events = new EventRecorder(store, clock);
         var starts = new JobStarts();
         var jobs = new JobReactions(orchestrations, starts);
+        var crons = new CronReactions(orchestrations);
         var pods = new PodService(store, runtime, orchestrations, events, options.Pods, clock);
+        var ownership = new PodOwnership(store, pods, orchestrations);
         Bootstrap = new Bootstrap.Bootstrap(store, clock);
         Runtime = pods.Runtime;
-        Deletion = new DeletionService(store, pods, jobs, orchestrations, clock);
-        Reactions = new ObjectReactions(jobs, pods, Bootstrap);
-        Recovery = new Recovery.Recovery(store, pods, orchestrations);
+        Deletion = new DeletionService(store, pods, jobs, crons, orchestrations, clock);
+        Reactions = new ObjectReactions(jobs, crons, pods, ownership, Bootstrap);
+        Recovery = new Recovery.Recovery(store, pods, ownership, crons, orchestrations);
         Housekeeper = new Housekeeper(store, options.Housekeeping, clock);
         catalog
             .AddOrchestrators(options.Jobs)
-            .AddActivities(new JobActivities(store, pods, Deletion, events, orchestrations, starts, clock), new CollectActivity(store, pods, Deletion, clock));
+            .AddActivities(
+                new JobActivities(store, pods, crons, Deletion, events, orchestrations, starts, clock),
+                new CronActivity(store, Deletion, jobs, events, clock),
+                new CollectActivity(store, pods, crons, Deletion, clock));
     }
 
     /// <summary>The first objects.</summary>

@@ -13,7 +13,7 @@ internal static class ContainerDefaults
         ? null
         : [.. containers.Select(container => container with
         {
-            Resources = ResourceDefaults.RequestLimits(container.Resources!),
+            Resources = container.Resources is { } resources ? ResourceDefaults.RequestLimits(resources) : null,
             Ports = hostPorts && container.Ports is { } ports
                 ? [.. ports.Select(port => port.HostPort is null or 0 ? port with { HostPort = port.ContainerPortValue } : port)]
                 : container.Ports,

@@ -9,19 +9,21 @@ public static class PodDefaults
     private const long GracePeriodSeconds = 30;
 
     /// <summary>Fills in everything that has a default in a pod.</summary>
-    public static Pod Apply(Pod pod)
+    public static Pod Apply(Pod pod) => pod with
     {
-        var spec = Spec(pod.Spec ?? new PodSpec());
+        Spec = BeyondTemplate(Spec(pod.Spec ?? new PodSpec())),
+        Status = pod.Status ?? new PodStatus(),
+    };
+
+    /// <summary>Fills in what has a default in a pod and none in a template.</summary>
+    public static PodSpec BeyondTemplate(PodSpec spec)
+    {
         var hostPorts = spec.HostNetwork == true;
-        return pod with
+        return spec with
         {
-            Spec = spec with
-            {
-                EnableServiceLinks = spec.EnableServiceLinks ?? true,
-                Containers = ContainerDefaults.InPod(spec.Containers, hostPorts),
-                InitContainers = ContainerDefaults.InPod(spec.InitContainers, hostPorts),
-            },
-            Status = pod.Status ?? new PodStatus(),
+            EnableServiceLinks = spec.EnableServiceLinks ?? true,
+            Containers = ContainerDefaults.InPod(spec.Containers, hostPorts),
+            InitContainers = ContainerDefaults.InPod(spec.InitContainers, hostPorts),
         };
     }
 

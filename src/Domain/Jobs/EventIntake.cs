@@ -24,6 +24,14 @@ internal sealed class EventIntake(Ledger ledger)
                     }
 
                     break;
+                case JobEvent.PodsAdopted adopted:
+                    foreach (var pod in adopted.Pods)
+                    {
+                        ledger.Adopt(pod.Seen.Name, pod.Seen.Uid, pod.Index);
+                        Observe(pod.Seen);
+                    }
+
+                    break;
                 case JobEvent.StartFailed failed:
                     ForgetUnmade(failed);
                     break;
@@ -46,6 +54,13 @@ internal sealed class EventIntake(Ledger ledger)
     {
         if (ledger.Find(seen.Uid) is not { } pod)
         {
+            return;
+        }
+
+        if (seen.Disowned)
+        {
+            ledger.GiveUpIndex(pod, evenWhenReplacedLate: true);
+            ledger.Forget(pod);
             return;
         }
 

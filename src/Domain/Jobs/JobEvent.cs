@@ -18,6 +18,10 @@ public abstract record JobEvent
     /// <param name="Pods">What was seen.</param>
     public sealed record PodsObserved(IReadOnlyList<PodObservation> Pods) : JobEvent;
 
+    /// <summary>Pods belong to the Job from now on. Repeated ones are harmless.</summary>
+    /// <param name="Pods">Those pods.</param>
+    public sealed record PodsAdopted(IReadOnlyList<AdoptedPod> Pods) : JobEvent;
+
     /// <summary>Pods that were to be started could not be made (a quota, a name that is taken, a rejected template).</summary>
     /// <param name="Pods">Those pods.</param>
     /// <param name="Message">Why, for the FailedCreate event.</param>

@@ -134,6 +134,29 @@ internal sealed class Ledger
         Notify(JobNotice.Created(pod.Name));
     }
 
+    /// <summary>Takes in a pod that the Job has not started, if it doesn't know it already. One that has no index of its own in a Job with indexes
+    /// is stopped.</summary>
+    public void Adopt(string name, string uid, int? index)
+    {
+        if (pods.Find(uid) is not null)
+        {
+            return;
+        }
+
+        var fits = !Terms.Indexed || (index is { } wanted && Indexes.Free.Contains(wanted));
+        var pod = new TrackedPod { Uid = uid, Name = name, Ordinal = ordinals++, Index = Terms.Indexed ? index : null, IndexGivenUp = !fits };
+        pods.Set(pod);
+        Counts = Counts.Plus(pod);
+        if (!fits)
+        {
+            Stop(pod);
+        }
+        else if (pod.Index is { } held)
+        {
+            Indexes.Take(held);
+        }
+    }
+
     /// <summary>Stops an active pod; however it ends, it won't count from now on.</summary>
     public void Stop(TrackedPod pod)
     {

@@ -24,6 +24,9 @@ public sealed record PodObservation
     /// <summary>Whether its object is gone from the store.</summary>
     public bool Gone { get; init; }
 
+    /// <summary>Whether it has stopped belonging to the Job: it won't count, however it ends.</summary>
+    public bool Disowned { get; init; }
+
     /// <summary>In-place restarts of its containers and init containers, added up.</summary>
     public int Restarts { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Defaults;
 using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
 
@@ -19,7 +20,7 @@ public static class PodFactory
     public static Pod Create(Job job, PodSeed seed, DateTimeOffset now)
     {
         var template = job.Spec?.Template ?? new PodTemplateSpec();
-        var spec = template.Spec ?? new PodSpec();
+        var spec = PodDefaults.BeyondTemplate(template.Spec ?? new PodSpec());
         if (seed.Index is { } index)
         {
             spec = WithIndex(spec, job.Metadata.Name ?? "", index);
@@ -43,18 +44,7 @@ public static class PodFactory
                     (JobPodKeys.CompletionIndex, seed.Index),
                     (JobPodKeys.IndexFailureCount, seed.FailureCount),
                     (JobPodKeys.IndexIgnoredFailureCount, seed.IgnoredFailureCount)),
-                OwnerReferences =
-                [
-                    new OwnerReference
-                    {
-                        ApiVersion = ResourceTypes.Jobs.ApiVersion,
-                        Kind = ResourceTypes.Jobs.Kind,
-                        Name = job.Metadata.Name,
-                        Uid = job.Metadata.Uid,
-                        Controller = true,
-                        BlockOwnerDeletion = true,
-                    },
-                ],
+                OwnerReferences = [PodClaims.ControllerReference(job)],
                 Finalizers = [.. (template.Metadata?.Finalizers ?? []).Union([JobPodKeys.TrackingFinalizer])],
             },
             Spec = spec,

@@ -1,19 +1,21 @@
 using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Workflows.Changes;
 
 /// <inheritdoc cref="IObjectReactions"/>
-public sealed class ObjectReactions(JobReactions jobs, PodService pods, Bootstrap.Bootstrap bootstrap) : IObjectReactions
+public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodService pods, PodOwnership ownership, Bootstrap.Bootstrap bootstrap) : IObjectReactions
 {
     /// <inheritdoc/>
     public Task CreatedAsync(KubeObject created, CancellationToken cancellation) => created switch
     {
-        Job job => jobs.CreatedAsync(job, cancellation),
-        Pod pod => pods.BindAsync(pod, cancellation),
+        Job job => CreatedAsync(job, cancellation),
+        CronJob cron => crons.ChangedAsync(cron, cancellation),
+        Pod pod => CreatedAsync(pod, cancellation),
         Namespace @namespace => bootstrap.EquipAsync(@namespace, cancellation),
         _ => Task.CompletedTask,
     };
@@ -21,8 +23,37 @@ public sealed class ObjectReactions(JobReactions jobs, PodService pods, Bootstra
     /// <inheritdoc/>
     public Task UpdatedAsync(KubeObject before, KubeObject after, CancellationToken cancellation) => after switch
     {
-        Job job => jobs.ChangedAsync(job, cancellation),
-        Pod pod => pods.ChangedAsync(pod, gone: !Objects.ObjectWrites.IsHeld(pod), cancellation),
+        Job job => UpdatedAsync(job, cancellation),
+        CronJob cron => crons.ChangedAsync(cron, cancellation),
+        Pod pod => UpdatedAsync((Pod)before, pod, cancellation),
         _ => Task.CompletedTask,
     };
+
+    private async Task CreatedAsync(Job job, CancellationToken cancellation)
+    {
+        await jobs.CreatedAsync(job, cancellation);
+        await crons.ChildChangedAsync(job, cancellation);
+    }
+
+    private async Task UpdatedAsync(Job job, CancellationToken cancellation)
+    {
+        await jobs.ChangedAsync(job, cancellation);
+        await crons.ChildChangedAsync(job, cancellation);
+    }
+
+    private async Task CreatedAsync(Pod pod, CancellationToken cancellation)
+    {
+        await ownership.SettleAsync(pod, before: null, cancellation);
+        await pods.BindAsync(pod, cancellation);
+    }
+
+    private async Task UpdatedAsync(Pod before, Pod pod, CancellationToken cancellation)
+    {
+        var gone = !Objects.ObjectWrites.IsHeld(pod);
+        await pods.ChangedAsync(pod, gone, cancellation);
+        if (!gone)
+        {
+            await ownership.SettleAsync(pod, before, cancellation);
+        }
+    }
 }

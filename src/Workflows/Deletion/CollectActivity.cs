@@ -1,14 +1,16 @@
+using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Changes;
+using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Workflows.Deletion;
 
 /// <summary>One look of the garbage collector at an owner and its dependents. Repeating it does no harm.</summary>
-public sealed class CollectActivity(IObjectStore store, PodService pods, IDeletion deletion, TimeProvider clock)
+public sealed class CollectActivity(IObjectStore store, PodService pods, CronReactions crons, IDeletion deletion, TimeProvider clock)
 {
     /// <summary>The activity's name.</summary>
     public const string Name = "collect";
@@ -105,6 +107,10 @@ public sealed class CollectActivity(IObjectStore store, PodService pods, IDeleti
                 [order.Owner],
                 current => current.Metadata.Uid == order.OwnerUid ? Propagation.WithoutFinalizer(current, finalizer) : null,
                 cancellation: cancellation);
+            if (owner is Job job)
+            {
+                await crons.ChildChangedAsync(job, cancellation);
+            }
         }
 
         return true;

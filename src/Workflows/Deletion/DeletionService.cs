@@ -2,6 +2,7 @@ using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Changes;
+using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Objects;
@@ -12,7 +13,7 @@ namespace JobFlows.Workflows.Deletion;
 /// <inheritdoc cref="IDeletion"/>
 /// <remarks>An owner's collection is ordered before its deletion is committed: a crash between the two leaves an order that lapses, never
 /// dependents that nobody collects.</remarks>
-public sealed class DeletionService(IObjectStore store, PodService pods, JobReactions jobs, IOrchestrationClient orchestrations, TimeProvider clock)
+public sealed class DeletionService(IObjectStore store, PodService pods, JobReactions jobs, CronReactions crons, IOrchestrationClient orchestrations, TimeProvider clock)
     : IDeletion
 {
     /// <inheritdoc/>
@@ -111,8 +112,12 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
     {
         switch (value)
         {
-            case Job when gone:
+            case Job job when gone:
                 await jobs.GoneAsync(value.Metadata.Uid!, cancellation);
+                await crons.ChildChangedAsync(job, cancellation);
+                break;
+            case CronJob cron:
+                await crons.ChangedAsync(cron, cancellation);
                 break;
             case Job job:
                 await jobs.ChangedAsync(job, cancellation);

@@ -4,6 +4,7 @@ using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
 using JobFlows.Domain.Pods;
 using JobFlows.Workflows.Changes;
+using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Events;
 using JobFlows.Workflows.Objects;
@@ -13,7 +14,7 @@ namespace JobFlows.Workflows.Jobs;
 
 /// <summary>What a Job's orchestration has done for it. Every part can be repeated: pods are known by UIDs that follow from their ordinal.</summary>
 public sealed class JobActivities(
-    IObjectStore store, PodService pods, IDeletion deletion, EventRecorder events, IOrchestrationClient orchestrations, JobStarts starts, TimeProvider clock)
+    IObjectStore store, PodService pods, CronReactions crons, IDeletion deletion, EventRecorder events, IOrchestrationClient orchestrations, JobStarts starts, TimeProvider clock)
 {
     /// <summary>The name of <see cref="CarryOutAsync"/>.</summary>
     public const string CarryOut = "carry-out";
@@ -74,6 +75,10 @@ public sealed class JobActivities(
                 records,
                 cancellation: cancellation);
             records = [];
+            if (JobConditions.Finished(status.Conditions ?? []) is not null)
+            {
+                await crons.ChildChangedAsync(job, cancellation);
+            }
         }
 
         await pods.ReleaseAsync(order.Namespace, work.Release, records, cancellation);

@@ -17,6 +17,9 @@ public sealed record JobSignal
     /// <summary>Pods that have changed.</summary>
     public IReadOnlyList<PodObservation> Pods { get; init; } = [];
 
+    /// <summary>Pods that belong to the Job from now on.</summary>
+    public IReadOnlyList<AdoptedPod> Adopted { get; init; } = [];
+
     /// <summary>Pods that a shard could not make.</summary>
     public IReadOnlyList<PodHandle> NotStarted { get; init; } = [];
 
@@ -40,6 +43,11 @@ public sealed record JobSignal
         if (NotStarted.Count > 0)
         {
             yield return new JobEvent.StartFailed(NotStarted, NotStartedBecause ?? "");
+        }
+
+        if (Adopted.Count > 0)
+        {
+            yield return new JobEvent.PodsAdopted(Adopted);
         }
 
         if (Pods.Count > 0)

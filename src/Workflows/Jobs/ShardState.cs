@@ -25,7 +25,7 @@ public sealed record ShardState
     {
         var live = new SortedSet<string>(Live, StringComparer.Ordinal);
         live.UnionWith(signal.Start.Select(seed => seed.Uid));
-        live.ExceptWith(signal.Pods.Where(pod => pod.Gone || pod.Phase is "Succeeded" or "Failed").Select(pod => pod.Uid));
+        live.ExceptWith(signal.Pods.Where(pod => pod.Gone || pod.Disowned || pod.Phase is "Succeeded" or "Failed").Select(pod => pod.Uid));
         live.ExceptWith(signal.NotStarted.Select(pod => pod.Uid));
         return this with
         {

@@ -228,6 +228,18 @@ public sealed class PodService : IPodReports
     public Task ChangedAsync(Pod pod, bool gone, CancellationToken cancellation) =>
         TellOwnersAsync([(pod, PodObservations.Of(pod) with { Gone = gone })], cancellation);
 
+    /// <summary>Tells the Job that owns a pod that it does so no longer.</summary>
+    internal Task DisownedAsync(Pod pod, CancellationToken cancellation) =>
+        TellOwnersAsync([(pod, PodObservations.Of(pod) with { Disowned = true })], cancellation);
+
+    /// <summary>Changes a pod, unless another has its name by now.</summary>
+    /// <returns>It as it now is, or null.</returns>
+    internal async Task<Pod?> ChangeOneAsync(Pod pod, Func<Pod, Pod?> change, CancellationToken cancellation) => (await ChangeAsync(
+        [KeyOf(pod.Metadata.Namespace!, pod.Metadata.Name!)],
+        current => current.Metadata.Uid == pod.Metadata.Uid ? change(current) : null,
+        along: [],
+        cancellation))[0];
+
     /// <summary>Marks a pod for deletion as upstream's graceful delete does, or shortens the grace period of one already marked.</summary>
     internal static Pod? MarkDeleted(Pod pod, TimeSpan? grace, DateTimeOffset now)
     {
@@ -251,7 +263,7 @@ public sealed class PodService : IPodReports
 
     internal static bool IsFinished(Pod pod) => pod.Status?.Phase is "Succeeded" or "Failed";
 
-    private static bool IsTracked(Pod pod) => pod.Metadata.Finalizers?.Contains(JobPodKeys.TrackingFinalizer) == true;
+    internal static bool IsTracked(Pod pod) => pod.Metadata.Finalizers?.Contains(JobPodKeys.TrackingFinalizer) == true;
 
     private static ObjectKey KeyOf(string @namespace, string name) => new(ResourceTypes.Pods.Resource, @namespace, name);
 

@@ -2,6 +2,7 @@ using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Objects;
@@ -11,16 +12,16 @@ namespace JobFlows.Workflows.Recovery;
 
 /// <summary>
 /// Brings everything level again after a start: whatever was lost between a commit and what should have followed it. Pods are taken up again by
-/// the runtime, and Jobs are told of themselves and of their pods.
+/// the runtime, and Jobs are told of themselves and of their pods; CronJobs are looked at.
 /// </summary>
-public sealed class Recovery(IObjectStore store, PodService pods, IOrchestrationClient orchestrations)
+public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership ownership, CronReactions crons, IOrchestrationClient orchestrations)
 {
     private const int BatchSize = 200;
 
     /// <summary>Looks at every Job and every pod once. Repeating it does no harm.</summary>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
-        await ResumePodsAsync(cancellation);
+        var unsettled = await ResumePodsAsync(cancellation);
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Jobs.Resource }, cancellation))
         {
             var job = KubeTypes.Read<Job>(stored);
@@ -33,22 +34,39 @@ public sealed class Recovery(IObjectStore store, PodService pods, IOrchestration
                 await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Changed = snapshot, Pods = seen }, cancellation);
             }
         }
+
+        foreach (var pod in unsettled)
+        {
+            await ownership.SettleAsync(pod, before: null, cancellation);
+        }
+
+        await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.CronJobs.Resource }, cancellation))
+        {
+            await crons.ChangedAsync(KubeTypes.Read<CronJob>(stored), cancellation);
+        }
     }
 
     private static bool IsAtRest(Job job) =>
         job.Spec?.TtlSecondsAfterFinished is null
         && job.Status?.Conditions?.Any(condition => condition is { Type: "Complete" or "Failed", Status: "True" }) == true;
 
-    private async Task ResumePodsAsync(CancellationToken cancellation)
+    /// <returns>The pods of which it isn't plain whom they belong to.</returns>
+    private async Task<IReadOnlyList<Pod>> ResumePodsAsync(CancellationToken cancellation)
     {
         var batch = new List<Pod>();
         var stop = new List<Pod>();
+        var unsettled = new List<Pod>();
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource }, cancellation))
         {
             var pod = KubeTypes.Read<Pod>(stored);
             if (pod.Metadata.DeletionTimestamp is not null)
             {
                 stop.Add(pod);
+            }
+
+            if (!PodOwnership.IsPlain(pod))
+            {
+                unsettled.Add(pod);
             }
 
             if (!PodService.IsFinished(pod))
@@ -67,5 +85,7 @@ public sealed class Recovery(IObjectStore store, PodService pods, IOrchestration
         {
             await pods.Runtime.StopAsync(PodService.RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
         }
+
+        return unsettled;
     }
 }

@@ -53,7 +53,9 @@ public sealed class PodFactoryTests
         Assert.Equal(
             new OwnerReference { ApiVersion = "batch/v1", Kind = "Job", Name = "job", Uid = "job-uid", Controller = true, BlockOwnerDeletion = true },
             Assert.Single(pod.Metadata.OwnerReferences!));
-        Assert.Same(Job.Spec!.Template!.Spec, pod.Spec);
+        var template = Job.Spec!.Template!.Spec!;
+        Assert.Equal(template.Containers, pod.Spec!.Containers);
+        Assert.Equal(template with { EnableServiceLinks = true, Containers = pod.Spec.Containers, InitContainers = pod.Spec.InitContainers }, pod.Spec);
         Assert.Equal(new PodStatus { Phase = "Pending", QosClass = "BestEffort" }, pod.Status);
     }
 

@@ -49,4 +49,23 @@ internal static class Documents
         spec["completions"] = completions;
         return spec;
     }
+
+    /// <summary>Makes the Job Indexed.</summary>
+    public static JsonObject Indexed(this JsonObject spec)
+    {
+        spec["completionMode"] = "Indexed";
+        return spec;
+    }
+
+    /// <summary>Mounts a volume at <c>/data</c> in the first container.</summary>
+    public static JsonObject WithData(this JsonObject spec, string kind, JsonObject source)
+    {
+        spec.Pod()["volumes"] = new JsonArray(new JsonObject { ["name"] = "data", [kind] = source });
+        spec.Container()["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "data", ["mountPath"] = "/data" });
+        return spec;
+    }
+
+    /// <summary>Mounts a folder of the host at <c>/data</c> in the first container.</summary>
+    public static JsonObject WithHostData(this JsonObject spec, string folder) =>
+        spec.WithData("hostPath", new JsonObject { ["path"] = folder, ["type"] = "DirectoryOrCreate" });
 }

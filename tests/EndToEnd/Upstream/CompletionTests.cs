@@ -28,7 +28,7 @@ public sealed class CompletionTests(RunningServer server) : IClassFixture<Runnin
         var job = Documents.Job(
             "fail-once-local",
             FailOnce,
-            spec => WithData(spec.Sized(2, 4), "emptyDir", []),
+            spec => spec.Sized(2, 4).WithData("emptyDir", []),
             restartPolicy: "OnFailure");
         await ns.CreateAsync(job);
 
@@ -48,7 +48,7 @@ public sealed class CompletionTests(RunningServer server) : IClassFixture<Runnin
         var folder = ns.Folder("data");
         var job = Documents.Job("fail-once-non-local", FailOnce, spec =>
         {
-            WithData(spec.Sized(2, 4), "hostPath", new JsonObject { ["path"] = folder, ["type"] = "DirectoryOrCreate" });
+            spec.Sized(2, 4).WithHostData(folder);
             spec.Pod()["nodeSelector"] = new JsonObject { ["kubernetes.io/hostname"] = node };
         });
         await ns.CreateAsync(job);
@@ -75,11 +75,5 @@ public sealed class CompletionTests(RunningServer server) : IClassFixture<Runnin
         JobAssert.Completed(await ns.ConditionAsync("cpu-requests", "Complete"), 90);
         var pods = await ns.PodsOfAsync("cpu-requests");
         Assert.Equal(90, pods.Count(pod => pod.Text("status", "phase") == "Succeeded"));
-    }
-
-    private static void WithData(JsonObject spec, string kind, JsonObject source)
-    {
-        spec.Pod()["volumes"] = new JsonArray(new JsonObject { ["name"] = "data", [kind] = source });
-        spec.Container()["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "data", ["mountPath"] = "/data" });
     }
 }

@@ -31,14 +31,15 @@ internal sealed class Flows : IAsyncDisposable
 
     public IOrchestrationClient Orchestrations => engine;
 
-    public static async Task<Flows> OpenAsync(Func<Pod, string?> script, WorkflowOptions? options = null, string? folder = null)
+    public static async Task<Flows> OpenAsync(Func<Pod, string?> script, WorkflowOptions? options = null, string? folder = null, TimeProvider? clock = null)
     {
+        clock ??= TimeProvider.System;
         folder ??= Directory.CreateTempSubdirectory("jobflows-test-").FullName;
         var database = SqliteDatabase.Open(Path.Combine(folder, "flows.db"));
         var store = await SqliteObjectStore.OpenAsync(database);
         var catalog = new WorkflowCatalog();
-        var engine = await EmbeddedEngine.OpenAsync(database, catalog, TimeProvider.System, new EmbeddedEngineOptions { ReplayEveryStep = true });
-        var services = new WorkflowServices(catalog, store, engine, reports => new ScriptedRuntime(script, reports), TimeProvider.System, options);
+        var engine = await EmbeddedEngine.OpenAsync(database, catalog, clock, new EmbeddedEngineOptions { ReplayEveryStep = true });
+        var services = new WorkflowServices(catalog, store, engine, reports => new ScriptedRuntime(script, reports), clock, options);
         var runtime = (ScriptedRuntime)services.Runtime;
         engine.Run();
         await services.Recovery.RunAsync();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using JobFlows.Domain.Batch;
+using JobFlows.Domain.Cron;
 
 namespace JobFlows.Domain.Validation.Jobs;
 
@@ -45,9 +46,9 @@ internal static partial class CronJobRules
 
     private static void Schedule(string schedule, string? timeZone, CronJobSpec? old, FieldPath path, FieldErrors errors)
     {
-        if (CronSyntax.Check(schedule) is { } problem)
+        if (CronParser.Parse(schedule, zone: null, out var problem) is null)
         {
-            errors.Invalid(path, schedule, problem);
+            errors.Invalid(path, schedule, problem!);
         }
 
         if (!schedule.Contains("TZ", StringComparison.Ordinal))
@@ -89,7 +90,7 @@ internal static partial class CronJobRules
             errors.Invalid(path, timeZone, "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
         }
 
-        if (!CronSyntax.IsKnownTimeZone(timeZone))
+        if (CronParser.FindZone(timeZone) is null)
         {
             errors.Invalid(path, timeZone, $"unknown time zone {timeZone}");
         }

@@ -1,0 +1,58 @@
+using JobFlows.Workflows.Durable;
+
+namespace JobFlows.Workflows.Cron;
+
+/// <summary>Looks after one CronJob: look and act, then wait for a change or for the next time of the schedule.</summary>
+/// <remarks>All that depends on the clock and on time zone data happens in the activity, so histories replay the same after either has changed.</remarks>
+public static class CronOrchestrator
+{
+    /// <summary>The orchestrator's name.</summary>
+    public const string Name = "cron";
+
+    private const int StepsPerRun = 100;
+
+    /// <summary>Runs until the CronJob is gone.</summary>
+    public static async Task<CronOutcome> RunAsync(IOrchestrationContext context, CronOrder order)
+    {
+        var change = context.WaitForEventAsync<CronSignal>(CronSignal.Name);
+        for (var step = 1; ; step++)
+        {
+            while (change.IsCompleted)
+            {
+                change = context.WaitForEventAsync<CronSignal>(CronSignal.Name);
+            }
+
+            var outcome = await context.CallUntilDoneAsync<CronOutcome>(CronActivity.Name, order);
+            if (outcome.Gone)
+            {
+                return outcome;
+            }
+
+            if (step >= StepsPerRun && !change.IsCompleted)
+            {
+                context.ContinueAsNew(order);
+                return outcome;
+            }
+
+            await WaitAsync(context, change, outcome.WakeAt);
+        }
+    }
+
+    private static async Task WaitAsync(IOrchestrationContext context, Task change, DateTimeOffset? until)
+    {
+        if (until is not { } at)
+        {
+            await Task.WhenAny(change);
+            return;
+        }
+
+        using var cancel = new CancellationTokenSource();
+        var timer = context.CreateTimerAsync(at, cancel.Token);
+        if (await Task.WhenAny(change, timer) != timer)
+        {
+#pragma warning disable CA1849, MA0042 // CancelAsync continues elsewhere, and an orchestrator awaits nothing but its context's tasks.
+            cancel.Cancel();
+#pragma warning restore CA1849, MA0042
+        }
+    }
+}
