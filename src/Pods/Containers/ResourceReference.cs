@@ -9,8 +9,22 @@ internal static class ResourceReference
 {
     private static readonly Dictionary<string, decimal> Suffixes = new()
     {
-        ["n"] = 1e-9m, ["u"] = 1e-6m, ["m"] = 1e-3m, [""] = 1, ["k"] = 1e3m, ["M"] = 1e6m, ["G"] = 1e9m, ["T"] = 1e12m, ["P"] = 1e15m, ["E"] = 1e18m,
-        ["Ki"] = 1024, ["Mi"] = 1 << 20, ["Gi"] = 1 << 30, ["Ti"] = 1L << 40, ["Pi"] = 1L << 50, ["Ei"] = 1L << 60,
+        ["n"] = 1e-9m,
+        ["u"] = 1e-6m,
+        ["m"] = 1e-3m,
+        [""] = 1,
+        ["k"] = 1e3m,
+        ["M"] = 1e6m,
+        ["G"] = 1e9m,
+        ["T"] = 1e12m,
+        ["P"] = 1e15m,
+        ["E"] = 1e18m,
+        ["Ki"] = 1024,
+        ["Mi"] = 1 << 20,
+        ["Gi"] = 1 << 30,
+        ["Ti"] = 1L << 40,
+        ["Pi"] = 1L << 50,
+        ["Ei"] = 1L << 60,
     };
 
     /// <summary>The amount in units of the divisor, rounded up; null when the container is unknown or the resource can't be referred to.</summary>

@@ -77,8 +77,14 @@ public class DefaultsTests
         Assert.Equal(
             new JobSpec
             {
-                Parallelism = 1, Completions = 1, BackoffLimit = 6, CompletionMode = "NonIndexed", Suspend = false, ManualSelector = false,
-                PodReplacementPolicy = "TerminatingOrFailed", Template = job.Spec!.Template,
+                Parallelism = 1,
+                Completions = 1,
+                BackoffLimit = 6,
+                CompletionMode = "NonIndexed",
+                Suspend = false,
+                ManualSelector = false,
+                PodReplacementPolicy = "TerminatingOrFailed",
+                Template = job.Spec!.Template,
             },
             job.Spec);
         Assert.Equal("pi", job.Metadata.Labels!["app"]);

@@ -39,7 +39,9 @@ public class JobStatusTests
             ["status.completionTime: Invalid value: \"2026-01-01T00:02:00Z\": completionTime cannot be mutated"]),
         ["finished with pods"] = (SuccessMet, status => Completed(status) with
         {
-            Active = 1, Terminating = 2, UncountedTerminatedPods = new() { Failed = ["a"] },
+            Active = 1,
+            Terminating = 2,
+            UncountedTerminatedPods = new() { Failed = ["a"] },
         },
         [
             "status.active: Invalid value: 1: active>0 is invalid for finished job",

@@ -14,7 +14,11 @@ public class JobUpdateTests
         ["nothing"] = (Plain, job => job, []),
         ["what may always change"] = (Plain, job => job.With(spec => spec with
         {
-            Parallelism = 9, Suspend = true, BackoffLimit = 1, ActiveDeadlineSeconds = 60, TtlSecondsAfterFinished = 0,
+            Parallelism = 9,
+            Suspend = true,
+            BackoffLimit = 1,
+            ActiveDeadlineSeconds = 60,
+            TtlSecondsAfterFinished = 0,
         }), []),
         ["absent becomes empty"] = (Plain, job => job.WithPod(pod => pod with { Volumes = [], NodeSelector = new Dictionary<string, string>() }), []),
         ["completions"] = (Plain, job => job.With(spec => spec with { Completions = 2 }),
@@ -84,7 +88,8 @@ public class JobUpdateTests
     {
         var old = Given.Stored(Given.PlainJob().With(spec => spec with
         {
-            ManualSelector = true, Selector = new LabelSelector { MatchLabels = Map("app", "pi") },
+            ManualSelector = true,
+            Selector = new LabelSelector { MatchLabels = Map("app", "pi") },
         }));
         var updated = old.With(spec => spec with { Selector = new LabelSelector { MatchExpressions = [new() { Key = "app", Operator = "Exists" }] } });
 

@@ -32,7 +32,11 @@ public class JobValidationTests
             ["spec.template.spec.restartPolicy: Invalid value: \"OnFailure\": only \"Never\" is supported when podFailurePolicy is specified"]),
         ["negative numbers"] = (() => Given.PlainJob().With(spec => spec with
         {
-            Parallelism = -1, Completions = -2, ActiveDeadlineSeconds = -3, BackoffLimit = -4, TtlSecondsAfterFinished = -5,
+            Parallelism = -1,
+            Completions = -2,
+            ActiveDeadlineSeconds = -3,
+            BackoffLimit = -4,
+            TtlSecondsAfterFinished = -5,
         }),
         [
             "spec.parallelism: Invalid value: -1: must be greater than or equal to 0",
@@ -55,7 +59,10 @@ public class JobValidationTests
         ]),
         ["very many indexes that may fail"] = (() => Given.IndexedJob().With(spec => spec with
         {
-            Parallelism = 1, Completions = 100_001, BackoffLimitPerIndex = 1, MaxFailedIndexes = 100_002,
+            Parallelism = 1,
+            Completions = 100_001,
+            BackoffLimitPerIndex = 1,
+            MaxFailedIndexes = 100_002,
         }),
         [
             "spec.maxFailedIndexes: Invalid value: 100002: must be less than or equal to completions",
@@ -90,7 +97,8 @@ public class JobValidationTests
         ]),
         ["a manual selector"] = (() => Given.PlainJob().With(spec => spec with
         {
-            ManualSelector = true, Selector = new LabelSelector { MatchLabels = Map("app", "pi") },
+            ManualSelector = true,
+            Selector = new LabelSelector { MatchLabels = Map("app", "pi") },
         }), []),
         ["a manual selector that is missing"] = (() => Given.PlainJob().With(spec => spec with { ManualSelector = true }),
         [
@@ -217,7 +225,8 @@ public class JobValidationTests
         AssertErrors(
             Given.IndexedJob().With(spec => spec with
             {
-                Completions = 100_000, SuccessPolicy = new SuccessPolicy { Rules = [new() { SucceededIndexes = indexes }] },
+                Completions = 100_000,
+                SuccessPolicy = new SuccessPolicy { Rules = [new() { SucceededIndexes = indexes }] },
             }),
             ["spec.successPolicy.rules[0].succeededIndexes: Too long: may not be more than 65536 bytes"]);
     }
@@ -230,12 +239,14 @@ public class JobValidationTests
 
     private static PodFailurePolicyRule OnCode(string action, int[]? codes = null) => new()
     {
-        Action = action, OnExitCodes = new() { Operator = "In", Values = codes ?? [1] },
+        Action = action,
+        OnExitCodes = new() { Operator = "In", Values = codes ?? [1] },
     };
 
     private static PodFailurePolicyRule OnCondition(string action, string type, string? status) => new()
     {
-        Action = action, OnPodConditions = [new() { Type = type, Status = status }],
+        Action = action,
+        OnPodConditions = [new() { Type = type, Status = status }],
     };
 
     private static Job Named(Job job, string name) => job with { Metadata = job.Metadata with { Name = name } };

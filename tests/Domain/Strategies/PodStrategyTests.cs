@@ -99,7 +99,8 @@ public class PodStrategyTests
         old = old with { Metadata = old.Metadata with { OwnerReferences = [new() { Name = "j" }] } };
         var sent = old.With(spec => spec with { NodeName = "n" }) with
         {
-            Metadata = old.Metadata with { OwnerReferences = null }, Status = new PodStatus { Phase = "Running" },
+            Metadata = old.Metadata with { OwnerReferences = null },
+            Status = new PodStatus { Phase = "Running" },
         };
         var updated = Strategy.PrepareForStatusUpdate(old, sent);
 

@@ -6,7 +6,11 @@ public sealed class VariableExpansionTests
 {
     private static readonly Dictionary<string, string> Variables = new()
     {
-        ["A"] = "a", ["LONG_NAME"] = "long", ["EMPTY"] = "", ["REF"] = "$(A)", ["BLANK IN"] = "blank",
+        ["A"] = "a",
+        ["LONG_NAME"] = "long",
+        ["EMPTY"] = "",
+        ["REF"] = "$(A)",
+        ["BLANK IN"] = "blank",
     };
 
     [Theory]
