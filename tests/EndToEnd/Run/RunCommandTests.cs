@@ -89,7 +89,7 @@ public sealed class RunCommandTests
         var result = await RunAsync(Example("emptydir"));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("hello from the init container", result.Lines);
+        Assert.Contains("[read] hello from the init container", result.Lines);
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class RunCommandTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(4, result.Lines.Count);
-        Assert.Contains("from the one", result.Lines);
-        Assert.Contains("from the other", result.Lines);
+        Assert.Single(result.Lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^\[one-[a-z0-9]{5}\] from the one$"));
+        Assert.Single(result.Lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^\[other-[a-z0-9]{5}\] from the other$"));
         Assert.Single(result.Lines, line => line.StartsWith("job/one Complete", StringComparison.Ordinal));
         Assert.Single(result.Lines, line => line.StartsWith("job/other Complete", StringComparison.Ordinal));
     }
@@ -122,7 +122,7 @@ public sealed class RunCommandTests
         var result = await RunAsync("-", string.Join("\n---\n", Job("good", "echo fine"), failing));
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("fine", result.Lines);
+        Assert.Single(result.Lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^\[good-[a-z0-9]{5}\] fine$"));
     }
 
     [Theory]
