@@ -27,32 +27,12 @@ internal static class LabelRules
     /// <summary>Whether the labels are selected; null when the selector is malformed. No selector selects nothing.</summary>
     internal static bool? Matches(LabelSelector? selector, IReadOnlyDictionary<string, string>? labels)
     {
-        var found = labels ?? EmptyMap;
-        if (selector is null)
-        {
-            return false;
-        }
-
         var errors = new FieldErrors();
         Selector(selector, FieldPath.Root("selector"), errors);
-        return errors.Count > 0 ? null
-            : (selector.MatchLabels ?? EmptyMap).All(label => found.TryGetValue(label.Key, out var value) && value == label.Value)
-                && (selector.MatchExpressions ?? []).All(requirement => Matches(requirement, found));
+        return errors.Count > 0 ? null : selector.Fits(labels);
     }
 
     private static IReadOnlyDictionary<string, string> EmptyMap { get; } = new Dictionary<string, string>();
-
-    private static bool Matches(LabelSelectorRequirement requirement, IReadOnlyDictionary<string, string> labels)
-    {
-        var present = labels.TryGetValue(requirement.Key!, out var value);
-        return requirement.Operator switch
-        {
-            "In" => present && requirement.Values!.Contains(value, StringComparer.Ordinal),
-            "NotIn" => !present || !requirement.Values!.Contains(value, StringComparer.Ordinal),
-            "Exists" => present,
-            _ => !present,
-        };
-    }
 
     private static void Requirement(LabelSelectorRequirement requirement, FieldPath path, FieldErrors errors)
     {
