@@ -68,7 +68,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 Trouble = (what, e) => log.LogError(e, "{What}", what),
             });
             var services = new WorkflowServices(
-                catalog, store, engine, reports => PodRuntimes.Create(options, data, reports), TimeProvider.System,
+                catalog, store, engine, reports => PodRuntimes.Create(options, data, reports, store), TimeProvider.System,
                 new WorkflowOptions
                 {
                     Pods = new PodServiceOptions { NodeName = LocalNode.Name },

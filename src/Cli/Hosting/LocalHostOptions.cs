@@ -15,6 +15,9 @@ public sealed record LocalHostOptions
     /// <summary>More entries for the image catalogue, or null.</summary>
     public string? ImagesFile { get; init; }
 
+    /// <summary>The folder of the folders that persistentVolumeClaims mean, <c>NAMESPACE/NAME</c>. Default <c>claims</c> in the data folder.</summary>
+    public string? ClaimsDirectory { get; init; }
+
     /// <summary>How far back lists and watches can begin; what is older is answered with 410. Default 5 min.</summary>
     public TimeSpan HistoryLifetime { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -5,7 +5,7 @@ using JobFlows.Pods.Logs;
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>One run of a container: its main process, its output, and what it leaves behind. Lives on the event loop.</summary>
-internal sealed unsafe class ContainerProcess
+internal sealed unsafe partial class ContainerProcess
 {
     private const int PidFdOpen = 434;
     private const int ByPidFd = 3;
@@ -20,6 +20,7 @@ internal sealed unsafe class ContainerProcess
     private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(5);
 
     private readonly Node node;
+    private readonly SpawnRequest command;
     private readonly ContainerLog log;
     private readonly string podMark;
     private readonly string containerMark;
@@ -30,9 +31,10 @@ internal sealed unsafe class ContainerProcess
     private int errors = -1;
     private int status = -1;
 
-    private ContainerProcess(Node node, ContainerLog log, string podMark, string containerMark, Action<ContainerExit> ended)
+    private ContainerProcess(Node node, SpawnRequest command, ContainerLog log, string podMark, string containerMark, Action<ContainerExit> ended)
     {
         this.node = node;
+        this.command = command;
         this.log = log;
         this.podMark = podMark;
         this.containerMark = containerMark;
@@ -50,7 +52,7 @@ internal sealed unsafe class ContainerProcess
     public static ContainerProcess? Start(
         Node node, SpawnRequest command, ContainerLog log, bool sandboxed, (string Pod, string Container) marks, Action<ContainerExit> ended, out int error)
     {
-        var run = new ContainerProcess(node, log, marks.Pod, marks.Container, ended);
+        var run = new ContainerProcess(node, command, log, marks.Pod, marks.Container, ended);
         var (outputRead, outputWrite) = MakePipe();
         var (errorsRead, errorsWrite) = MakePipe();
         var (statusRead, statusWrite) = sandboxed ? MakePipe() : (-1, -1);
@@ -164,6 +166,7 @@ internal sealed unsafe class ContainerProcess
         _ = LibC.WaitId(ByPidFd, pidFd, information, Exited | NoHang);
         node.Loop.Close(pidFd);
         pidFd = -1;
+        KillExecs();
         var exitedNormally = information[2] == 1;
         var exit = new ContainerExit(exitedNormally ? information[6] : 128 + information[6], node.Time.GetUtcNow(), CommandRan: true);
         Sweep(status < 0 ? exit : exit with { CommandRan = ReadStatus() });
@@ -181,7 +184,7 @@ internal sealed unsafe class ContainerProcess
 
     private void Sweep(ContainerExit exit)
     {
-        if (!Leftovers.Clear(process, podMark, containerMark))
+        if (!Leftovers.Clear(process, podMark, containerMark) | execs.Any(exec => !exec.Over))
         {
             node.Loop.After(SweepPause, () => Sweep(exit));
             return;
