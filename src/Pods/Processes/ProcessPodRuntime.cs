@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Pods.Logs;
+using JobFlows.Pods.Streaming;
 using JobFlows.Pods.Supervision;
 using JobFlows.Workflows.Pods;
 
@@ -9,7 +10,7 @@ namespace JobFlows.Pods.Processes;
 /// Runs the containers of pods as processes of this machine. A supervisor process owns them (docs/adr/0005-pod-supervisor.md), so that they
 /// outlive this one; disposing this only hangs up.
 /// </summary>
-public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
+public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposable
 {
     private const int PodsPerRequest = 200;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
@@ -18,6 +19,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
     private readonly IPodReports reports;
     private readonly PodFolders folders;
     private readonly SupervisorLauncher launcher;
+    private readonly StreamClient streams;
     private readonly TrackedPods tracked = new();
     private readonly SemaphoreSlim connecting = new(1, 1);
     private readonly CancellationTokenSource disposing = new();
@@ -38,6 +40,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
         this.reports = reports;
         folders = new PodFolders(options.Directory);
         launcher = new SupervisorLauncher(options, folders);
+        streams = new StreamClient(folders);
     }
 
     /// <inheritdoc/>
@@ -82,6 +85,10 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
 
         return await new LogReader(query, output).CopyAsync(LogFiles.Of(folder, run), options.LogPoll, cancellation);
     }
+
+    /// <inheritdoc/>
+    public Task<StreamStart> OpenAsync(PodRef pod, StreamQuery query, CancellationToken cancellation = default) =>
+        streams.OpenAsync(pod, query, cancellation);
 
     /// <summary>Kills all pods and ends the supervisor. Returns when it is gone.</summary>
     public async Task ShutdownAsync(CancellationToken cancellation = default)
@@ -131,6 +138,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
             await open.DisposeAsync();
         }
 
+        await streams.DisposeAsync();
         connecting.Dispose();
         disposing.Dispose();
     }
