@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using JobFlows.Domain.Core;
+using JobFlows.Pods.Execution;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
 
@@ -12,7 +14,6 @@ internal sealed unsafe partial class ContainerProcess
     private const int Exited = 4;
     private const int NoHang = 1;
     private const int KeepWaitable = 0x01000000;
-    private const int SetStatusFlags = 4;
 
     // A pipe holds at most 1 MiB; whoever still writes into it after the end is not listened to any longer.
     private const int MostReadsAtEnd = 20;
@@ -25,16 +26,19 @@ internal sealed unsafe partial class ContainerProcess
     private readonly string podMark;
     private readonly string containerMark;
     private readonly Action<ContainerExit> ended;
+    private readonly StandardStreams streams;
     private int process;
     private int pidFd = -1;
     private int output = -1;
     private int errors = -1;
     private int status = -1;
 
-    private ContainerProcess(Node node, SpawnRequest command, ContainerLog log, string podMark, string containerMark, Action<ContainerExit> ended)
+    private ContainerProcess(
+        Node node, SpawnRequest command, StandardStreams streams, ContainerLog log, string podMark, string containerMark, Action<ContainerExit> ended)
     {
         this.node = node;
         this.command = command;
+        this.streams = streams;
         this.log = log;
         this.podMark = podMark;
         this.containerMark = containerMark;
@@ -44,38 +48,41 @@ internal sealed unsafe partial class ContainerProcess
     /// <summary>Starts the process.</summary>
     /// <param name="node">Loop, clock and buffers.</param>
     /// <param name="command">What to start; its descriptors are added here.</param>
+    /// <param name="container">Says which standard streams it has.</param>
     /// <param name="log">Gets the output.</param>
     /// <param name="sandboxed">The program is bwrap, which tells on descriptor 3 how the command ended.</param>
     /// <param name="marks">Variables that only processes of this pod, and of this container, carry.</param>
     /// <param name="ended">Called once, when the process has ended and nothing of it is left.</param>
     /// <param name="error">The errno when it could not be started.</param>
     public static ContainerProcess? Start(
-        Node node, SpawnRequest command, ContainerLog log, bool sandboxed, (string Pod, string Container) marks, Action<ContainerExit> ended, out int error)
+        Node node,
+        SpawnRequest command,
+        Container container,
+        ContainerLog log,
+        bool sandboxed,
+        (string Pod, string Container) marks,
+        Action<ContainerExit> ended,
+        out int error)
     {
-        var run = new ContainerProcess(node, command, log, marks.Pod, marks.Container, ended);
-        var (outputRead, outputWrite) = MakePipe();
-        var (errorsRead, errorsWrite) = MakePipe();
-        var (statusRead, statusWrite) = sandboxed ? MakePipe() : (-1, -1);
-        List<int> descriptors = [node.NullDevice, outputWrite, errorsWrite];
+        var streams = StandardStreams.Open(container, node.NullDevice);
+        var run = new ContainerProcess(node, command, streams, log, marks.Pod, marks.Container, ended);
+        var (statusRead, statusWrite) = sandboxed ? Descriptors.Pipe() : (-1, -1);
+        var request = command with { Descriptors = [.. streams.Child, .. sandboxed ? (int[])[statusWrite] : []] };
+        error = ProcessSpawner.Spawn(streams.HasTerminal ? OwnTerminal.Give(request, sandboxed) : request, out run.process);
+        streams.CloseChildSide();
         if (sandboxed)
         {
-            descriptors.Add(statusWrite);
-        }
-
-        error = ProcessSpawner.Spawn(command with { Descriptors = descriptors }, out run.process);
-        _ = LibC.Close(outputWrite);
-        _ = LibC.Close(errorsWrite);
-        if (sandboxed)
-        {
+            Descriptors.MakeNonBlocking(statusRead);
             _ = LibC.Close(statusWrite);
         }
 
-        run.output = outputRead;
-        run.errors = errorsRead;
+        run.output = streams.Output;
+        run.errors = streams.Errors;
         run.status = statusRead;
         if (error != 0)
         {
             run.CloseAll();
+            streams.CloseInput();
             return null;
         }
 
@@ -100,18 +107,6 @@ internal sealed unsafe partial class ContainerProcess
     // Under bwrap the command is its only child.
     private int MainProcess() => status >= 0 && ProcessTree.Children(process) is [var child, ..] ? child : process;
 
-    private static (int Read, int Write) MakePipe()
-    {
-        var ends = stackalloc int[2];
-        if (LibC.Pipe(ends, LibC.CloseOnExec) != 0)
-        {
-            throw LibC.Fault("pipe2");
-        }
-
-        _ = LibC.Control(ends[0], SetStatusFlags, LibC.NonBlocking);
-        return (ends[0], ends[1]);
-    }
-
     private void Watch()
     {
         pidFd = (int)LibC.SystemCall(PidFdOpen, process, 0);
@@ -121,8 +116,7 @@ internal sealed unsafe partial class ContainerProcess
         }
 
         node.Loop.Watch(pidFd, OnExit);
-        node.Loop.Watch(output, () => ReadSome(ref output, error: false));
-        node.Loop.Watch(errors, () => ReadSome(ref errors, error: true));
+        WatchOutput();
     }
 
     // One block at a time, so that a container that writes much does not keep the others waiting.
@@ -139,6 +133,7 @@ internal sealed unsafe partial class ContainerProcess
             if (length > 0)
             {
                 log.Append(error, node.ReadBuffer.AsSpan(0, (int)length), node.Time.GetUtcNow(), node.Scratch);
+                Show(error, node.ReadBuffer.AsSpan(0, (int)length));
                 return true;
             }
 
@@ -195,6 +190,7 @@ internal sealed unsafe partial class ContainerProcess
         }
 
         CloseAll();
+        FinishAttachments();
         log.Finish(node.Time.GetUtcNow(), node.Scratch);
         ended(exit);
     }

@@ -157,7 +157,7 @@ internal sealed class ContainerStarter(Node node)
     {
         var log = new ContainerLog(LogFiles.Of(node.Folders.Container(uid, container.Name!), run));
         var process = ContainerProcess.Start(
-            node, request, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
+            node, request, container, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)
         {
             return new StartOutcome.Running(process);

@@ -63,6 +63,9 @@ internal sealed partial class PodRun
     /// <summary>Told when it has ended.</summary>
     public Action<PodRun>? OnEnded { get; set; }
 
+    /// <summary>The main process of a container, while it runs.</summary>
+    public ContainerProcess? Process(string container) => All.FirstOrDefault(one => one.Spec.Name == container)?.Process;
+
     private IEnumerable<ContainerRun> All => init.Concat(app);
 
     private PodSpec Spec => pod.Spec!;
