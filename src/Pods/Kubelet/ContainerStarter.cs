@@ -54,7 +54,7 @@ internal sealed class ContainerStarter(Node node)
             case Sandbox.Impossible { Message: var message }:
                 return new StartOutcome.CannotMount(message);
             case Sandbox.Bubblewrap { Arguments: var arguments }:
-                return Run(uid, container, run, sandboxed: true, ended, new SpawnRequest
+                return Run(pod, container, run, sandboxed: true, ended, new SpawnRequest
                 {
                     Path = node.Settings.Bubblewrap!,
                     Arguments = ["bwrap", .. arguments, "--", .. line],
@@ -66,7 +66,7 @@ internal sealed class ContainerStarter(Node node)
                 var program = ProgramFile.Find(line[0], environment["PATH"], directory, out var problem);
                 return program is null
                     ? new StartOutcome.CannotRun(RuntimeError(problem))
-                    : Run(uid, container, run, sandboxed: false, ended, new SpawnRequest
+                    : Run(pod, container, run, sandboxed: false, ended, new SpawnRequest
                     {
                         Path = program,
                         Arguments = line,
@@ -84,17 +84,20 @@ internal sealed class ContainerStarter(Node node)
     private static IReadOnlyList<string>? Expand(IReadOnlyList<string>? texts, IReadOnlyDictionary<string, string> values) =>
         texts is null ? null : [.. texts.Select(text => VariableExpansion.Expand(text, values))];
 
-    private StartOutcome Run(string uid, Container container, int run, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
+    private StartOutcome Run(Pod pod, Container container, int run, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
     {
+        var uid = pod.Metadata.Uid!;
+        var isolation = node.Isolation.Of(pod, container, run);
         var log = new ContainerLog(LogFiles.Of(node.Folders.Container(uid, container.Name!), run));
         var process = ContainerProcess.Start(
-            node, request, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
+            node, request, isolation, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)
         {
             return new StartOutcome.Running(process);
         }
 
         log.Finish(node.Time.GetUtcNow(), node.Scratch);
+        _ = isolation.Group?.TryRemove();
         return new StartOutcome.CannotRun(RuntimeError($"exec: \"{request.Arguments[0]}\": {LibC.Describe(error).ToLowerInvariant()}"));
     }
 }

@@ -15,6 +15,8 @@ internal sealed partial class PodRun
     // What a kubelet puts into a termination message when it takes it from the log.
     private const int MessageLines = 80;
     private const int MessageBytes = 2048;
+    private const int FileMessageBytes = 4096;
+    private const int PodMessageBytes = 12 * 1024;
 
     /// <summary>Its status now.</summary>
     public PodStatus MakeStatus()
@@ -100,6 +102,11 @@ internal sealed partial class PodRun
         var problem = ContainerStarter.RuntimeError(parts[0].Contains('/') || parts[^1] != "No such file or directory"
             ? $"exec: \"{parts[0]}\": {parts[^1].ToLowerInvariant()}"
             : $"exec: \"{parts[0]}\": executable file not found in $PATH");
+        CloseUnstarted(container, problem);
+    }
+
+    private void CloseUnstarted(ContainerRun container, string problem)
+    {
         Tell("Warning", "Failed", $"Error: {problem}", container);
         Close(container, StartError(problem));
     }
@@ -113,8 +120,17 @@ internal sealed partial class PodRun
         FinishedAt = node.Time.GetUtcNow(),
     };
 
-    private string? ErrorMessage(ContainerRun container) =>
-        container.Spec.TerminationMessagePolicy == "FallbackToLogsOnError" && LastOfLog(container, MessageLines) is { Length: > 0 } text ? text : null;
+    private string? TerminationMessage(ContainerRun container, int exitCode)
+    {
+        var file = node.Folders.Message(Ref.Uid, container.Spec.Name!, container.Status.RestartCount ?? 0);
+        var text = FileExcerpt.Last(file, Math.Min(FileMessageBytes, PodMessageBytes / (init.Count + app.Count)));
+        if (text.Length == 0 && exitCode != 0 && container.Spec.TerminationMessagePolicy == "FallbackToLogsOnError")
+        {
+            text = LastOfLog(container, MessageLines);
+        }
+
+        return text.Length == 0 ? null : text;
+    }
 
     private string LastOfLog(ContainerRun container, int lines)
     {

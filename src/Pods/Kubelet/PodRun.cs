@@ -1,6 +1,7 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
 
@@ -251,7 +252,12 @@ internal sealed partial class PodRun
     {
         var started = container.Status.State?.Running?.StartedAt ?? exit.FinishedAt;
         container.Process = null;
-        if (!exit.CommandRan && !stopping)
+        if (exit.Problem is { } problem)
+        {
+            var said = problem.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {problem}" : problem.ToString();
+            CloseUnstarted(container, ContainerStarter.RuntimeError(said));
+        }
+        else if (!exit.CommandRan && !stopping)
         {
             ExplainSandbox(container);
         }
@@ -261,8 +267,8 @@ internal sealed partial class PodRun
             Close(container, new ContainerStateTerminated
             {
                 ExitCode = code,
-                Reason = code == 0 ? "Completed" : "Error",
-                Message = code == 0 ? null : ErrorMessage(container),
+                Reason = code == 0 ? "Completed" : exit.OutOfMemory ? "OOMKilled" : "Error",
+                Message = TerminationMessage(container, code),
                 StartedAt = started,
                 FinishedAt = exit.FinishedAt,
                 ContainerID = container.Status.ContainerID,
