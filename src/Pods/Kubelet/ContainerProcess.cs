@@ -95,7 +95,8 @@ internal sealed unsafe partial class ContainerProcess
     }
 
     /// <summary>Asks the main process to end.</summary>
-    public void Terminate() => Signal(LibC.SigTerm);
+    /// <param name="signal">The signal's name such as <c>SIGUSR1</c>, or null for <c>SIGTERM</c>.</param>
+    public void Terminate(string? signal = null) => Signal(SignalNumbers.Of(signal) ?? LibC.SigTerm);
 
     /// <summary>Kills the main process and all that descend from it.</summary>
     public void KillAll()

@@ -36,23 +36,32 @@ internal sealed partial class PodRun
         };
     }
 
-    private void ShowRunning(ContainerRun container, ContainerProcess process, int restarts)
+    private void NoteStarted(ContainerRun container, int restarts)
     {
         var spec = container.Spec;
-        container.Process = process;
-        container.Begun = true;
+        container.StartedAt = node.Time.GetUtcNow();
         container.Status = container.Status with
         {
-            State = new ContainerState { Running = new ContainerStateRunning { StartedAt = node.Time.GetUtcNow() } },
             RestartCount = restarts,
-            Ready = !container.Init || container.Sidecar,
-            Started = true,
             ImageID = $"jobflows://{spec.Image}",
             ContainerID = $"jobflows://{Ref.Uid}/{spec.Name}/{restarts}",
         };
         Tell("Normal", "Pulled", $"Container image \"{spec.Image}\" already present on machine", container);
         Tell("Normal", "Created", $"Created container: {spec.Name}", container);
         Tell("Normal", "Started", $"Started container {spec.Name}", container);
+    }
+
+    private void ShowRunning(ContainerRun container)
+    {
+        var spec = container.Spec;
+        var started = spec.StartupProbe is null;
+        container.Status = container.Status with
+        {
+            State = new ContainerState { Running = new ContainerStateRunning { StartedAt = container.StartedAt } },
+            Ready = started && spec.ReadinessProbe is null && (!container.Init || container.Sidecar),
+            Started = started,
+        };
+        Watch(container);
     }
 
     private void WaitForImage(ContainerRun container, string problem)

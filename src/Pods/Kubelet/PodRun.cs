@@ -48,7 +48,12 @@ internal sealed partial class PodRun
         conditions = pod.Status?.Conditions;
         Ref = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
         init = [.. (pod.Spec.InitContainers ?? []).Select(container => new ContainerRun(container, init: true))];
+        var waiting = init.Count > 0 ? "PodInitializing" : "ContainerCreating";
         app = [.. (pod.Spec.Containers ?? []).Select(container => new ContainerRun(container, init: false))];
+        foreach (var container in All)
+        {
+            container.Wait(waiting, null);
+        }
     }
 
     public PodRef Ref { get; }
@@ -105,10 +110,7 @@ internal sealed partial class PodRun
         if (!stopping)
         {
             stopping = true;
-            foreach (var container in All)
-            {
-                AskToEnd(container);
-            }
+            StopContainers();
         }
 
         Advance();
@@ -153,15 +155,16 @@ internal sealed partial class PodRun
         if ((appOver || initFailed) && !finishing)
         {
             finishing = true;
-            foreach (var sidecar in init.Where(container => container.Sidecar))
+            if (!stopping)
             {
-                AskToEnd(sidecar);
+                killAt = node.Time.GetUtcNow() + Grace;
+                kill = node.Loop.After(Grace, KillAll);
             }
+        }
 
-            if (init.Exists(sidecar => sidecar.Process is not null))
-            {
-                kill ??= node.Loop.After(Grace, KillAll);
-            }
+        if (stopping || finishing)
+        {
+            StopSidecars();
         }
 
         if ((stopping || finishing) && All.All(container => container.Process is null))
@@ -180,7 +183,7 @@ internal sealed partial class PodRun
                 StartRun(container);
             }
 
-            if (container.Sidecar ? !container.Begun : !container.Succeeded)
+            if (container.Sidecar ? !container.LetsOthersStart : !container.Succeeded)
             {
                 return;
             }
@@ -202,7 +205,7 @@ internal sealed partial class PodRun
         switch (Launch(container, restarts))
         {
             case StartOutcome.Running { Process: var process }:
-                ShowRunning(container, process, restarts);
+                Begin(container, process, restarts);
                 break;
             case StartOutcome.NoImage { Message: var problem }:
                 WaitForImage(container, problem);
@@ -250,8 +253,11 @@ internal sealed partial class PodRun
 
     private void OnEnd(ContainerRun container, ContainerExit exit)
     {
-        var started = container.Status.State?.Running?.StartedAt ?? exit.FinishedAt;
+        var started = container.StartedAt;
         container.Process = null;
+        container.Probes?.Cancel();
+        container.Probes = null;
+        container.Kill?.Cancel();
         if (exit.Problem is { } problem)
         {
             var said = problem.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {problem}" : problem.ToString();
@@ -283,7 +289,12 @@ internal sealed partial class PodRun
     private void Close(ContainerRun container, ContainerStateTerminated terminated)
     {
         var state = new ContainerState { Terminated = terminated };
-        container.Status = container.Status with { State = state, Ready = false, Started = false };
+        container.Status = container.Status with
+        {
+            State = state,
+            Ready = container is { Init: true, Sidecar: false } && terminated.ExitCode == 0,
+            Started = false,
+        };
         if (stopping || finishing || !RestartDecision.ShouldRestart(Spec, container.Spec, container.Init, terminated.ExitCode!.Value))
         {
             return;
@@ -315,24 +326,6 @@ internal sealed partial class PodRun
         }
     }
 
-    private void AskToEnd(ContainerRun container)
-    {
-        container.Retry?.Cancel();
-        if (container.Process is { } process)
-        {
-            Tell("Normal", "Killing", $"Stopping container {container.Spec.Name}", container);
-            process.Terminate();
-        }
-    }
-
-    private void KillAll()
-    {
-        foreach (var container in All)
-        {
-            container.Process?.KillAll();
-        }
-    }
-
     private void PassDeadline()
     {
         reason = "DeadlineExceeded";
@@ -352,7 +345,14 @@ internal sealed partial class PodRun
             container.Retry?.Cancel();
         }
 
-        if (reason != FailedMountReason && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
+        if (reason == FailedMountReason)
+        {
+            foreach (var container in All.Where(container => container.Status.State?.Waiting is not null))
+            {
+                container.Wait(FailedMountReason, message);
+            }
+        }
+        else if (PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
         {
             foreach (var container in app.Where(container => !container.Terminated))
             {

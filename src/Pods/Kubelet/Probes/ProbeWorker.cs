@@ -11,7 +11,6 @@ internal sealed class ProbeWorker
     private readonly Action<ProbeKind, Probe, bool> result;
     private readonly Action<ProbeKind, ProbeOutcome> failed;
     private readonly Probe probe;
-    private readonly ProbeKind kind;
     private LoopTimer? next;
     private bool over;
     private bool? last;
@@ -19,7 +18,10 @@ internal sealed class ProbeWorker
 
     private ProbeWorker(
         Node node, ProbeKind kind, Probe probe, ContainerAction action, Action<ProbeKind, Probe, bool> result, Action<ProbeKind, ProbeOutcome> failed) =>
-        (this.node, this.kind, this.probe, this.action, this.result, this.failed) = (node, kind, probe, action, result, failed);
+        (this.node, Kind, this.probe, this.action, this.result, this.failed) = (node, kind, probe, action, result, failed);
+
+    /// <summary>What it is for.</summary>
+    public ProbeKind Kind { get; }
 
     /// <summary>Begins to try.</summary>
     /// <param name="node">The loop.</param>
@@ -70,12 +72,12 @@ internal sealed class ProbeWorker
         last = success;
         if (!success)
         {
-            failed(kind, outcome);
+            failed(Kind, outcome);
         }
 
         if (inARow >= Math.Max(1, (success ? probe.SuccessThreshold : probe.FailureThreshold) ?? (success ? 1 : 3)))
         {
-            result(kind, probe, success);
+            result(Kind, probe, success);
         }
     }
 }
