@@ -23,7 +23,7 @@ internal static class SupervisorArguments
         EndsWithServer, settings.EndsWithServer.ToString(),
         .. settings.ProcessLimit is { } limit ? (string[])[ProcessLimit, limit.ToString(CultureInfo.InvariantCulture)] : [],
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
-        .. settings.Bubblewrap is { } bubblewrap ? (string[])[Bubblewrap, bubblewrap] : [],
+        Bubblewrap, settings.Bubblewrap,
     ];
 
     /// <summary>Reads them back.</summary>
@@ -41,7 +41,7 @@ internal static class SupervisorArguments
                 directory,
                 name,
                 values.GetValueOrDefault(Catalogue),
-                values.GetValueOrDefault(Bubblewrap),
+                values.GetValueOrDefault(Bubblewrap, "bwrap"),
                 TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)),
                 values.GetValueOrDefault(EndsWithServer) == bool.TrueString)
             {
