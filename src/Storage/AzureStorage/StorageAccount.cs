@@ -9,6 +9,13 @@ namespace JobFlows.Storage.AzureStorage;
 public sealed class StorageAccount
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+    private static readonly HttpClientTransport Transport = new(new HttpClient(new SocketsHttpHandler
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+    }));
 
     private StorageAccount(string connectionString, HttpPipelinePolicy? policy)
     {
@@ -21,8 +28,8 @@ public sealed class StorageAccount
     /// <summary>What has been asked of it so far.</summary>
     public StorageTransactions Transactions { get; } = new();
 
-    /// <summary>Its name and where its blobs are: for messages.</summary>
-    public string Description => $"storage account {Blobs.AccountName} at {Blobs.Uri.GetLeftPart(UriPartial.Path)}";
+    /// <summary>Where its blobs are, for messages.</summary>
+    public string Description => $"the storage account at {Blobs.Uri.GetLeftPart(UriPartial.Path)}";
 
     /// <summary>Its blobs. What fails for a reason that may pass is tried again.</summary>
     public BlobServiceClient Blobs { get; }
@@ -39,15 +46,20 @@ public sealed class StorageAccount
     {
         try
         {
-            return new(connectionString, policy);
+            var account = new StorageAccount(connectionString, policy);
+            if (account.Blobs.Uri.Scheme is "http" or "https")
+            {
+                return account;
+            }
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {
-            // The SDK's messages may repeat what they could not read, so they go nowhere.
-            throw new StorageAccountException(
-                "the storage connection string can't be read: it is 'UseDevelopmentStorage=true', or "
-                + "'DefaultEndpointsProtocol=https;AccountName=NAME;AccountKey=KEY;EndpointSuffix=core.windows.net' as the Azure portal shows it");
+            // Its message may repeat what it could not read, so it goes nowhere.
         }
+
+        throw new StorageAccountException(
+            "the storage connection string can't be read: it is 'UseDevelopmentStorage=true', or "
+            + "'DefaultEndpointsProtocol=https;AccountName=NAME;AccountKey=KEY;EndpointSuffix=core.windows.net' as the Azure portal shows it");
     }
 
     /// <summary>An error that whoever configured the account can mend, in words that say so; null for others.</summary>
@@ -68,6 +80,7 @@ public sealed class StorageAccount
     private T Options<T>(T options, HttpPipelinePolicy? policy)
         where T : ClientOptions
     {
+        options.Transport = Transport;
         options.Retry.NetworkTimeout = LongestRequest;
         options.Retry.MaxRetries = 5;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
