@@ -49,8 +49,11 @@ internal sealed class PodFolders(string root)
     /// <summary>Where a container on the host starts when it names no directory.</summary>
     public string Work(string uid, string container) => Path.Combine(Root, uid, container, "work");
 
-    /// <summary>An emptyDir volume.</summary>
-    public string Volume(string uid, string volume) => Path.Combine(Root, uid, ".volumes", volume);
+    /// <summary>A pod's own volumes.</summary>
+    public string Volumes(string uid) => Path.Combine(Root, uid, ".volumes");
+
+    /// <summary>A volume of a pod's own.</summary>
+    public string Volume(string uid, string volume) => Path.Combine(Volumes(uid), volume);
 
     /// <summary>The final status of a pod that has ended.</summary>
     public string FinalStatus(string uid) => Path.Combine(Root, uid, ".status.json");

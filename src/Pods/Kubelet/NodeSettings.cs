@@ -4,7 +4,7 @@ namespace JobFlows.Pods.Kubelet;
 /// <param name="Directory">The folder of all pods.</param>
 /// <param name="Name">The node's name.</param>
 /// <param name="Catalogue">The image catalogue's file, or null.</param>
-/// <param name="Bubblewrap">The path of bwrap, or null when it is not installed.</param>
+/// <param name="Bubblewrap">The path of bwrap, or its name.</param>
 /// <param name="Idle">How long to stay without a server and without a pod.</param>
 /// <param name="EndsWithServer">Whether the pods end when the server has gone away.</param>
-internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string? Bubblewrap, TimeSpan Idle, bool EndsWithServer);
+internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string Bubblewrap, TimeSpan Idle, bool EndsWithServer);

@@ -3,6 +3,8 @@ using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
+using JobFlows.Pods.Objects;
+using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Pods.Kubelet;
@@ -40,6 +42,7 @@ internal sealed class PodHost(Node node)
             var uid = pod.Metadata.Uid!;
             if (pods.TryGetValue(uid, out var known))
             {
+                known.Relabel(pod.Metadata);
                 node.Reports.Add(known);
             }
             else if (ReadFinalStatus(uid) is { } status)
@@ -57,6 +60,21 @@ internal sealed class PodHost(Node node)
         }
 
         Bury(lost);
+        node.Reports.Deliver();
+    }
+
+    /// <summary>Takes over objects that pods refer to, and lets those that run see what has changed.</summary>
+    public void Supply(PodObjects objects)
+    {
+        var changed = node.Objects.Put(objects);
+        if (changed.Count > 0)
+        {
+            foreach (var run in pods.Values.Where(run => !run.Ended && run.Needs.Overlaps(changed)).ToList())
+            {
+                run.ObjectsChanged();
+            }
+        }
+
         node.Reports.Deliver();
     }
 
@@ -157,12 +175,14 @@ internal sealed class PodHost(Node node)
         var run = new PodRun(pod, node, starter) { OnEnded = OnEnded };
         pods.Add(run.Ref.Uid, run);
         alive++;
+        node.Objects.Hold(run.Needs);
         run.Start();
     }
 
     private void OnEnded(PodRun run)
     {
         alive--;
+        node.Objects.LetGo(run.Needs);
         if (removeAtEnd.Remove(run.Ref.Uid))
         {
             pods.Remove(run.Ref.Uid);
@@ -230,23 +250,5 @@ internal sealed class PodHost(Node node)
         }
     }
 
-    private void DeleteFolder(string uid)
-    {
-        var folder = node.Folders.Pod(uid);
-        _ = Task.Run(() =>
-        {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // It never ran, or is gone already.
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine($"{folder} could not be deleted: {e.Message}");
-            }
-        });
-    }
+    private void DeleteFolder(string uid) => FolderRemoval.Begin(node.Folders.Pod(uid));
 }

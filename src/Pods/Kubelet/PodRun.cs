@@ -1,6 +1,7 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Objects;
 using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
 
@@ -11,12 +12,11 @@ internal sealed partial class PodRun
 {
     private readonly Node node;
     private readonly ContainerStarter starter;
-    private readonly Pod pod;
+    private Pod pod;
     private readonly List<ContainerRun> init;
     private readonly List<ContainerRun> app;
     private readonly List<PodEvent> events = [];
     private readonly DateTimeOffset startedAt;
-    private IReadOnlyDictionary<string, string> volumes = new Dictionary<string, string>();
     private IReadOnlyList<PodCondition>? conditions;
     private LoopTimer? kill;
     private LoopTimer? deadline;
@@ -45,6 +45,8 @@ internal sealed partial class PodRun
             },
         };
         conditions = pod.Status?.Conditions;
+        volumes = new PodVolumes(node);
+        Needs = PodNeeds.Of(pod);
         Ref = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
         init = [.. (pod.Spec.InitContainers ?? []).Select(container => new ContainerRun(container, init: true))];
         app = [.. (pod.Spec.Containers ?? []).Select(container => new ContainerRun(container, init: false))];
@@ -73,23 +75,12 @@ internal sealed partial class PodRun
     /// <summary>Starts its first containers.</summary>
     public void Start()
     {
-        Tell("Normal", "Scheduled", $"Successfully assigned {Ref.Namespace}/{Ref.Name} to {Spec.NodeName}");
         if (Spec.ActiveDeadlineSeconds is { } seconds)
         {
             deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
         }
 
-        switch (PrepareVolumes())
-        {
-            case VolumeSources.Failed { Message: var problem }:
-                FailMount(problem);
-                break;
-            case VolumeSources.Ready { Paths: var paths }:
-                volumes = paths;
-                break;
-        }
-
-        Advance();
+        LookForClaims();
     }
 
     /// <summary>Asks all containers to end, and kills what is left after the grace period. A shorter period replaces a longer one.</summary>
@@ -135,7 +126,7 @@ internal sealed partial class PodRun
             return;
         }
 
-        if (!stopping && !finishing)
+        if (mounted && !stopping && !finishing)
         {
             StartWhatIsDue();
         }
@@ -200,19 +191,17 @@ internal sealed partial class PodRun
     private void StartRun(ContainerRun container)
     {
         container.Retry = null;
-        var restarts = container.Begun ? container.Status.RestartCount!.Value + 1 : 0;
+        var restarts = container.Begun ? container.Status.RestartCount!.Value + (container.SandboxFailures == 0 ? 1 : 0) : 0;
         switch (Launch(container, restarts))
         {
             case StartOutcome.Running { Process: var process }:
                 ShowRunning(container, process, restarts);
                 break;
-            case StartOutcome.NoImage { Message: var problem }:
-                WaitForImage(container, problem);
+            case StartOutcome.NoImage { Reason: var why, Message: var problem }:
+                WaitForImage(container, why, problem);
                 break;
             case StartOutcome.BadConfiguration { Message: var problem }:
-                container.Wait("CreateContainerConfigError", problem);
-                Tell("Warning", "Failed", $"Error: {problem}", container);
-                container.Held = true;
+                WaitForConfiguration(container, problem);
                 break;
             case StartOutcome.CannotMount { Message: var problem }:
                 FailMount(problem);
@@ -230,23 +219,11 @@ internal sealed partial class PodRun
     {
         try
         {
-            return starter.Start(pod, container.Spec, restarts, volumes, exit => OnEnd(container, exit));
+            return starter.Start(new ContainerStart(pod, container.Spec, restarts, volumes.Ready, container.SandboxFailures), exit => OnEnd(container, exit));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new StartOutcome.CannotRun(ContainerStarter.RuntimeError(e.Message));
-        }
-    }
-
-    private VolumeSources PrepareVolumes()
-    {
-        try
-        {
-            return VolumeSources.Prepare(pod, node.Folders);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new VolumeSources.Failed(e.Message);
         }
     }
 
@@ -258,8 +235,13 @@ internal sealed partial class PodRun
         {
             ExplainSandbox(container);
         }
+        else if (CannotExecute(container, exit) is { } problem)
+        {
+            CloseUnstarted(container, problem);
+        }
         else
         {
+            container.SandboxFailures = 0;
             var code = exit.CommandRan ? exit.Code : 128 + LibC.SigTerm;
             Close(container, new ContainerStateTerminated
             {
@@ -349,6 +331,7 @@ internal sealed partial class PodRun
             container.Retry?.Cancel();
         }
 
+        LeaveVolumes();
         if (reason != FailedMountReason && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
         {
             foreach (var container in app.Where(container => !container.Terminated))

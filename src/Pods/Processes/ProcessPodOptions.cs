@@ -15,6 +15,12 @@ public sealed record ProcessPodOptions
     /// <summary>The image catalogue's file (docs/images.md). Default: none, the built-in catalogue only.</summary>
     public string? CatalogueFile { get; init; }
 
+    /// <summary>
+    /// The folders that persistentVolumeClaims mean: the claim <c>data</c> of namespace <c>team</c> is <c>team/data</c> in here, and not to be had
+    /// until that folder, or a link to one, exists. Default: <c>claims</c> beside <see cref="Directory"/>.
+    /// </summary>
+    public string? ClaimsDirectory { get; init; }
+
     /// <summary>The path of bwrap. Default: looked up in PATH.</summary>
     public string? Bubblewrap { get; init; }
 

@@ -2,6 +2,7 @@ using JobFlows.Domain.Core;
 using JobFlows.Pods.Logs;
 using JobFlows.Pods.Streaming;
 using JobFlows.Pods.Supervision;
+using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Pods.Processes;
@@ -21,14 +22,18 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
     private readonly SupervisorLauncher launcher;
     private readonly StreamClient streams;
     private readonly TrackedPods tracked = new();
+    private readonly ObjectFeed feed;
     private readonly SemaphoreSlim connecting = new(1, 1);
     private readonly CancellationTokenSource disposing = new();
     private SupervisorConnection? connection;
     private bool disposed;
 
     /// <summary>Makes the runtime. Nothing is started before it is needed.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="reports">Takes the news of the pods.</param>
+    /// <param name="objects">Has the ConfigMaps and Secrets that pods refer to.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
-    public ProcessPodRuntime(ProcessPodOptions options, IPodReports reports)
+    public ProcessPodRuntime(ProcessPodOptions options, IPodReports reports, IObjectStore objects)
     {
         var problems = options.Validate();
         if (problems.Count > 0)
@@ -40,6 +45,11 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
         this.reports = reports;
         folders = new PodFolders(options.Directory);
         launcher = new SupervisorLauncher(options, folders);
+        feed = new ObjectFeed(
+            objects,
+            Path.GetFullPath(options.ClaimsDirectory ?? Path.Combine(options.Directory, "..", "claims")),
+            tracked,
+            (changed, cancellation) => AskAsync(id => new SupervisorRequest.Supply(id, changed), cancellation));
         streams = new StreamClient(folders);
     }
 
@@ -49,7 +59,8 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
         tracked.Add(pods);
         foreach (var some in pods.Chunk(PodsPerRequest))
         {
-            await AskAsync(id => new SupervisorRequest.Start(id, [.. some.Select(Slim)]), cancellation);
+            var objects = await feed.ReadAsync(some, disposing.Token);
+            await AskAsync(id => new SupervisorRequest.Start(id, [.. some.Select(Slim)], objects), cancellation);
         }
     }
 
@@ -202,7 +213,8 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
         var (wanted, stops) = tracked.Snapshot();
         foreach (var some in wanted.Chunk(PodsPerRequest))
         {
-            await fresh.AskAsync(id => new SupervisorRequest.Start(id, [.. some.Select(Slim)]), cancellation);
+            var objects = await feed.ReadAsync(some, disposing.Token);
+            await fresh.AskAsync(id => new SupervisorRequest.Start(id, [.. some.Select(Slim)], objects), cancellation);
         }
 
         foreach (var (pod, grace) in stops)

@@ -93,7 +93,7 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             folders.Root,
             options.NodeName,
             options.CatalogueFile is { } catalogue ? Path.GetFullPath(catalogue) : null,
-            ProgramFile.Find(options.Bubblewrap ?? "bwrap", path, "/", out _),
+            options.Bubblewrap ?? "bwrap",
             options.SupervisorIdle,
             options.EndsWithServer);
         var input = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);

@@ -38,6 +38,7 @@ public static class PodSupervisor
         var listener = new SupervisorListener(node, pods, () => EndWhenIdle(node, pods));
 
         var accepting = Task.WhenAll(listener.RunAsync(socket, ending.Token), new StreamListener(node, pods).RunAsync(streams, ending.Token));
+        node.Loop.Post(() => node.MayMount = FileSystem.LeaveMounts());
         node.Loop.Post(pods.ReapNowAndThen);
         node.Loop.Post(listener.WatchIdleness);
         await RunLoopAsync(node.Loop);

@@ -21,7 +21,7 @@ internal static class SupervisorArguments
         Idle, settings.Idle.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         EndsWithServer, settings.EndsWithServer.ToString(),
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
-        .. settings.Bubblewrap is { } bubblewrap ? (string[])[Bubblewrap, bubblewrap] : [],
+        Bubblewrap, settings.Bubblewrap,
     ];
 
     /// <summary>Reads them back.</summary>
@@ -39,7 +39,7 @@ internal static class SupervisorArguments
                 directory,
                 name,
                 values.GetValueOrDefault(Catalogue),
-                values.GetValueOrDefault(Bubblewrap),
+                values.GetValueOrDefault(Bubblewrap, "bwrap"),
                 TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)),
                 values.GetValueOrDefault(EndsWithServer) == bool.TrueString)
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));

@@ -27,6 +27,7 @@ internal sealed class SupervisorSession(FrameStream frames, Node node, PodHost p
             {
                 if (request is SupervisorRequest.Start start)
                 {
+                    node.Loop.Post(() => pods.Supply(start.Objects));
                     foreach (var some in start.Pods.Chunk(PodsAtOnce))
                     {
                         node.Loop.Post(() => pods.Start(some));
@@ -54,6 +55,10 @@ internal sealed class SupervisorSession(FrameStream frames, Node node, PodHost p
         switch (request)
         {
             case SupervisorRequest.Start:
+                node.Objects.ForgetUnused();
+                break;
+            case SupervisorRequest.Supply supply:
+                pods.Supply(supply.Objects);
                 break;
             case SupervisorRequest.Stop stop:
                 pods.Stop(stop.Pod, TimeSpan.FromSeconds(stop.GraceSeconds));
