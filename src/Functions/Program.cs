@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 var options = CloudOptions.Read(builder.Configuration);
-var account = options.Account(builder.Configuration);
+var account = CloudOptions.Account(builder.Configuration);
 builder.Services
     .AddSingleton(options)
     .AddSingleton(account)

@@ -1,4 +1,6 @@
+using Azure.Identity;
 using JobFlows.Functions.Authentication;
+using JobFlows.Storage.AzureStorage;
 using Microsoft.Extensions.Configuration;
 
 namespace JobFlows.Functions.Hosting;
@@ -17,6 +19,27 @@ internal sealed record CloudOptions
 
     /// <summary>The configured tokens, one by one.</summary>
     public IReadOnlyList<string> TokenList => (Tokens ?? "").Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The storage account: a connection string, or with <c>__accountName</c> one that the app's identity has roles in.</summary>
+    /// <exception cref="InvalidOperationException">Neither is set.</exception>
+    /// <exception cref="StorageAccountException">The connection string can't be read.</exception>
+    public static StorageAccount Account(IConfiguration configuration)
+    {
+        if (configuration[StorageSetting] is { Length: > 0 } connectionString)
+        {
+            return StorageAccount.Parse(connectionString);
+        }
+
+        var section = configuration.GetSection(StorageSetting);
+        if (section["accountName"] is not { Length: > 0 } account)
+        {
+            throw new InvalidOperationException($"the app setting {StorageSetting}, or {StorageSetting}__accountName, is needed");
+        }
+
+        var identity = section["clientId"] is { Length: > 0 } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned;
+        var suffix = section["endpointSuffix"] is { Length: > 0 } other ? other : "core.windows.net";
+        return StorageAccount.Of(new Uri($"https://{account}.blob.{suffix}"), new Uri($"https://{account}.queue.{suffix}"), new ManagedIdentityCredential(identity));
+    }
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">They can't be used; the message names everything that is wrong.</exception>
