@@ -155,7 +155,9 @@ internal sealed class ContainerStarter(Node node)
 
     private StartOutcome Run(string uid, Container container, int run, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
     {
-        var log = new ContainerLog(LogFiles.Of(node.Folders.Container(uid, container.Name!), run));
+        var folder = node.Folders.Container(uid, container.Name!);
+        var log = new ContainerLog(LogFiles.Of(folder, run), node.Settings.Logs);
+        LogFiles.RemoveBefore(folder, run - 1);
         var process = ContainerProcess.Start(
             node, request, container, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)

@@ -1,3 +1,5 @@
+using JobFlows.Pods.Logs;
+
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>What the server tells the supervisor when it starts it.</summary>
@@ -7,4 +9,8 @@ namespace JobFlows.Pods.Kubelet;
 /// <param name="Bubblewrap">The path of bwrap, or its name.</param>
 /// <param name="Idle">How long to stay without a server and without a pod.</param>
 /// <param name="EndsWithServer">Whether the pods end when the server has gone away.</param>
-internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string Bubblewrap, TimeSpan Idle, bool EndsWithServer);
+internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string Bubblewrap, TimeSpan Idle, bool EndsWithServer)
+{
+    /// <summary>How much output is kept.</summary>
+    public LogLimits Logs { get; init; } = new();
+}

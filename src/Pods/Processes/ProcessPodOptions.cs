@@ -30,6 +30,12 @@ public sealed record ProcessPodOptions
     /// <summary>Whether the pods end when this process has gone away, however it went. Default: no, they outlive it.</summary>
     public bool EndsWithServer { get; init; }
 
+    /// <summary>A container's log file of so many bytes is full, and the next is begun. Default: 10 MiB, as the kubelet's.</summary>
+    public long LogFileBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>The most log files of one run of a container; the oldest goes when another is begun. Default: 5, as the kubelet's.</summary>
+    public int LogFiles { get; init; } = 5;
+
     /// <summary>How often a followed log is looked at. Default: 50 ms.</summary>
     public TimeSpan LogPoll { get; init; } = TimeSpan.FromMilliseconds(50);
 
@@ -55,6 +61,11 @@ public sealed record ProcessPodOptions
         if (CatalogueFile is not null && !File.Exists(CatalogueFile))
         {
             problems.Add($"the image catalogue {CatalogueFile} does not exist");
+        }
+
+        if (LogFileBytes < 1024 || LogFiles < 2)
+        {
+            problems.Add("LogFileBytes must be at least 1024, and LogFiles at least 2");
         }
 
         if (SupervisorIdle < TimeSpan.Zero || LogPoll <= TimeSpan.Zero)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using JobFlows.Pods.Containers;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Logs;
 using JobFlows.Pods.Supervision;
 
 namespace JobFlows.Pods.Processes;
@@ -95,7 +96,10 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             options.CatalogueFile is { } catalogue ? Path.GetFullPath(catalogue) : null,
             options.Bubblewrap ?? "bwrap",
             options.SupervisorIdle,
-            options.EndsWithServer);
+            options.EndsWithServer)
+        {
+            Logs = new LogLimits(options.LogFileBytes, options.LogFiles),
+        };
         var input = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);
         var output = LibC.Open(folders.SupervisorLog, AppendOnly | LibC.CloseOnExec, 0b110_000_000);
         try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobFlows.Pods.Kubelet;
+using JobFlows.Pods.Logs;
 
 namespace JobFlows.Pods.Supervision;
 
@@ -12,6 +13,8 @@ internal static class SupervisorArguments
     private const string Bubblewrap = "--bubblewrap";
     private const string Idle = "--idle-seconds";
     private const string EndsWithServer = "--ends-with-server";
+    private const string LogFileBytes = "--log-file-bytes";
+    private const string LogFiles = "--log-files";
 
     /// <summary>The settings as arguments.</summary>
     public static IReadOnlyList<string> Write(NodeSettings settings) =>
@@ -20,6 +23,8 @@ internal static class SupervisorArguments
         Name, settings.Name,
         Idle, settings.Idle.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         EndsWithServer, settings.EndsWithServer.ToString(),
+        LogFileBytes, settings.Logs.FileBytes.ToString(CultureInfo.InvariantCulture),
+        LogFiles, settings.Logs.Files.ToString(CultureInfo.InvariantCulture),
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
         Bubblewrap, settings.Bubblewrap,
     ];
@@ -42,6 +47,11 @@ internal static class SupervisorArguments
                 values.GetValueOrDefault(Bubblewrap, "bwrap"),
                 TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)),
                 values.GetValueOrDefault(EndsWithServer) == bool.TrueString)
+            {
+                Logs = new LogLimits(
+                    long.Parse(values[LogFileBytes], CultureInfo.InvariantCulture),
+                    int.Parse(values[LogFiles], CultureInfo.InvariantCulture)),
+            }
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));
     }
 }
