@@ -13,6 +13,9 @@ internal sealed class PodFolders(string root)
     /// <summary>The socket the supervisor listens on.</summary>
     public string Socket => Path.Combine(Root, "supervisor.sock");
 
+    /// <summary>The socket on which the supervisor takes those who want to talk to a container.</summary>
+    public string StreamSocket => Path.Combine(Root, "streams.sock");
+
     /// <summary>Locked by the one supervisor while it lives.</summary>
     public string Lock => Path.Combine(Root, "supervisor.lock");
 

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using JobFlows.Domain.Core;
+using JobFlows.Pods.Execution;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Logs;
@@ -13,7 +15,6 @@ internal sealed unsafe partial class ContainerProcess
     private const int Exited = 4;
     private const int NoHang = 1;
     private const int KeepWaitable = 0x01000000;
-    private const int SetStatusFlags = 4;
 
     // A pipe holds at most 1 MiB; whoever still writes into it after the end is not listened to any longer.
     private const int MostReadsAtEnd = 20;
@@ -28,6 +29,7 @@ internal sealed unsafe partial class ContainerProcess
     private readonly string podMark;
     private readonly string containerMark;
     private readonly Action<ContainerExit> ended;
+    private readonly StandardStreams streams;
     private int process;
     private int pidFd = -1;
     private int output = -1;
@@ -35,11 +37,20 @@ internal sealed unsafe partial class ContainerProcess
     private int status = -1;
 
     private ContainerProcess(
-        Node node, SpawnRequest command, ContainerIsolation isolation, bool sandboxed, ContainerLog log, string podMark, string containerMark, Action<ContainerExit> ended)
+        Node node,
+        SpawnRequest command,
+        ContainerIsolation isolation,
+        StandardStreams streams,
+        bool sandboxed,
+        ContainerLog log,
+        string podMark,
+        string containerMark,
+        Action<ContainerExit> ended)
     {
         this.node = node;
         this.command = command;
         this.isolation = isolation;
+        this.streams = streams;
         this.sandboxed = sandboxed;
         this.log = log;
         this.podMark = podMark;
@@ -51,42 +62,51 @@ internal sealed unsafe partial class ContainerProcess
     /// <param name="node">Loop, clock and buffers.</param>
     /// <param name="command">What to start; its descriptors are added here.</param>
     /// <param name="isolation">What keeps it apart.</param>
+    /// <param name="container">Says which standard streams it has.</param>
     /// <param name="log">Gets the output.</param>
     /// <param name="sandboxed">The program is bwrap, which tells on descriptor 4 how the command ended.</param>
     /// <param name="marks">Variables that only processes of this pod, and of this container, carry.</param>
     /// <param name="ended">Called once, when the process has ended and nothing of it is left.</param>
     /// <param name="error">The errno when it could not be started.</param>
     public static ContainerProcess? Start(
-        Node node, SpawnRequest command, ContainerIsolation isolation, ContainerLog log, bool sandboxed, (string Pod, string Container) marks, Action<ContainerExit> ended, out int error)
+        Node node,
+        SpawnRequest command,
+        ContainerIsolation isolation,
+        Container container,
+        ContainerLog log,
+        bool sandboxed,
+        (string Pod, string Container) marks,
+        Action<ContainerExit> ended,
+        out int error)
     {
-        var run = new ContainerProcess(node, command, isolation, sandboxed, log, marks.Pod, marks.Container, ended);
-        var (outputRead, outputWrite) = MakePipe();
-        var (errorsRead, errorsWrite) = MakePipe();
+        var streams = StandardStreams.Open(container, node.NullDevice);
+        var run = new ContainerProcess(node, command, isolation, streams, sandboxed, log, marks.Pod, marks.Container, ended);
         var tells = sandboxed || isolation.Init is not null;
-        var (statusRead, statusWrite) = tells ? MakePipe() : (-1, -1);
+        var (statusRead, statusWrite) = tells ? Descriptors.Pipe() : (-1, -1);
 
         // 3 is for init and 4 for bwrap; what they tell can't be mistaken for each other's.
         const int none = -1;
-        IReadOnlyList<int> descriptors = [node.NullDevice, outputWrite, errorsWrite, isolation.Init is null ? none : statusWrite, sandboxed ? statusWrite : none];
-        error = ProcessSpawner.Spawn(isolation.Apply(command with { Descriptors = descriptors }), out run.process);
+        var request = command with { Descriptors = [.. streams.Child, isolation.Init is null ? none : statusWrite, sandboxed ? statusWrite : none] };
+        error = ProcessSpawner.Spawn(isolation.Apply(streams.HasTerminal ? OwnTerminal.Give(request, sandboxed) : request), out run.process);
         if (error == 0 && isolation is { Init: null, Group: { } group })
         {
             group.Add(run.process);
         }
 
-        _ = LibC.Close(outputWrite);
-        _ = LibC.Close(errorsWrite);
+        streams.CloseChildSide();
         if (tells)
         {
+            Descriptors.MakeNonBlocking(statusRead);
             _ = LibC.Close(statusWrite);
         }
 
-        run.output = outputRead;
-        run.errors = errorsRead;
+        run.output = streams.Output;
+        run.errors = streams.Errors;
         run.status = statusRead;
         if (error != 0)
         {
             run.CloseAll();
+            streams.CloseInput();
             return null;
         }
 
@@ -144,18 +164,6 @@ internal sealed unsafe partial class ContainerProcess
         return main;
     }
 
-    private static (int Read, int Write) MakePipe()
-    {
-        var ends = stackalloc int[2];
-        if (LibC.Pipe(ends, LibC.CloseOnExec) != 0)
-        {
-            throw LibC.Fault("pipe2");
-        }
-
-        _ = LibC.Control(ends[0], SetStatusFlags, LibC.NonBlocking);
-        return (ends[0], ends[1]);
-    }
-
     private void Watch()
     {
         pidFd = (int)LibC.SystemCall(PidFdOpen, process, 0);
@@ -165,8 +173,7 @@ internal sealed unsafe partial class ContainerProcess
         }
 
         node.Loop.Watch(pidFd, OnExit);
-        node.Loop.Watch(output, () => ReadSome(ref output, error: false));
-        node.Loop.Watch(errors, () => ReadSome(ref errors, error: true));
+        WatchOutput();
     }
 
     // One block at a time, so that a container that writes much does not keep the others waiting.
@@ -183,6 +190,7 @@ internal sealed unsafe partial class ContainerProcess
             if (length > 0)
             {
                 log.Append(error, node.ReadBuffer.AsSpan(0, (int)length), node.Time.GetUtcNow(), node.Scratch);
+                Show(error, node.ReadBuffer.AsSpan(0, (int)length));
                 return true;
             }
 
@@ -241,6 +249,7 @@ internal sealed unsafe partial class ContainerProcess
         }
 
         CloseAll();
+        FinishAttachments();
         log.Finish(node.Time.GetUtcNow(), node.Scratch);
         ended(exit);
     }

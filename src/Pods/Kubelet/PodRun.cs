@@ -69,6 +69,9 @@ internal sealed partial class PodRun
     /// <summary>Told when it has ended.</summary>
     public Action<PodRun>? OnEnded { get; set; }
 
+    /// <summary>The main process of a container, while it runs.</summary>
+    public ContainerProcess? Process(string container) => All.FirstOrDefault(one => one.Spec.Name == container)?.Process;
+
     private IEnumerable<ContainerRun> All => init.Concat(app);
 
     private PodSpec Spec => pod.Spec!;
@@ -83,6 +86,7 @@ internal sealed partial class PodRun
             deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
         }
 
+        WatchStart();
         LookForClaims();
     }
 
@@ -235,10 +239,10 @@ internal sealed partial class PodRun
         container.Probes?.Cancel();
         container.Probes = null;
         container.Kill?.Cancel();
-        if (exit.Problem is { } problem)
+        if (exit.Problem is { } unstarted)
         {
-            var said = problem.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {problem}" : problem.ToString();
-            CloseUnstarted(container, ContainerStarter.RuntimeError(said));
+            var said = unstarted.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {unstarted}" : unstarted.ToString();
+            FailStart(container, ContainerStarter.RuntimeError(said));
         }
         else if (!exit.CommandRan && !stopping)
         {
@@ -322,6 +326,7 @@ internal sealed partial class PodRun
         Ended = true;
         kill?.Cancel();
         deadline?.Cancel();
+        startDeadline?.Cancel();
         foreach (var container in All)
         {
             container.Retry?.Cancel();

@@ -1,3 +1,4 @@
+using Container = JobFlows.Domain.Core.Container;
 using JobFlows.Pods.Execution;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Linux;
@@ -42,7 +43,8 @@ internal sealed class ContainerBench : IAsyncDisposable
                 Descriptors = [],
             };
             var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"));
-            made.SetResult(ContainerProcess.Start(node, request, ContainerIsolation.None, log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
+            made.SetResult(ContainerProcess.Start(
+                node, request, ContainerIsolation.None, new Container(), log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
         });
         var container = await made.Task;
         containers[container] = ended.Task;
