@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Scheduling;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Objects;
@@ -340,7 +341,7 @@ internal sealed partial class PodRun
                 container.Wait(FailedMountReason, message);
             }
         }
-        else if (PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
+        else if (reason != StartDeadline.Exceeded && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
         {
             foreach (var container in app.Where(container => !container.Terminated))
             {
