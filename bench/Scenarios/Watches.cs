@@ -31,7 +31,7 @@ internal sealed class Watches : IScenario
             // The first round also opens the watches and warms up.
             await PassThroughAsync(server, jobs);
             var before = await SettleAsync(watchers, Jobs, ending.Token);
-            var memory = server.MemoryNow;
+            var memory = new List<long> { server.MemoryNow };
             var rounds = new List<Round>();
             for (var i = 0; i < repeat; i++)
             {
@@ -40,9 +40,9 @@ internal sealed class Watches : IScenario
                 var after = await SettleAsync(watchers, Jobs * (i + 2), ending.Token);
                 rounds.Add(new Round(late, watch.Elapsed.TotalSeconds, (after - before) * Count / Duration.TotalSeconds));
                 before = after;
+                memory.Add(server.MemoryNow);
             }
 
-            var grown = (server.MemoryNow - memory) / (1024 * 1024);
             await ending.CancelAsync();
             await Task.WhenAll(following);
             return
@@ -51,7 +51,7 @@ internal sealed class Watches : IScenario
                 Figure.Rate(Name, "changes sent, 1,000 watches, 1,000 Jobs a minute", rounds.Select(one => one.Rate).Median()),
                 Figure.Seconds(Name, "behind schedule after the last Job", rounds.Select(one => one.Late).Median(), "1 s"),
                 Figure.Seconds(Name, "until every watch had the last change", rounds.Select(one => one.Lag).Median(), "1 s"),
-                new(Name, $"memory of the server, growth in {repeat * Duration.TotalSeconds:0} s", $"{grown} MB", "50 MB"),
+                new(Name, $"memory of the server after each {Duration.TotalSeconds:0} s", $"{string.Join(", ", memory.Select(one => one / (1024 * 1024)))} MB", "flat"),
                 .. server.Memory(Name),
             ];
         }

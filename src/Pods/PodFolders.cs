@@ -13,6 +13,9 @@ internal sealed class PodFolders(string root)
     /// <summary>The socket the supervisor listens on.</summary>
     public string Socket => Path.Combine(Root, "supervisor.sock");
 
+    /// <summary>The socket on which the supervisor takes those who want to talk to a container.</summary>
+    public string StreamSocket => Path.Combine(Root, "streams.sock");
+
     /// <summary>Locked by the one supervisor while it lives.</summary>
     public string Lock => Path.Combine(Root, "supervisor.lock");
 
@@ -37,6 +40,9 @@ internal sealed class PodFolders(string root)
         LibC.MakeFolder(Work(uid, container), OwnerOnly);
     }
 
+    /// <summary>The logs of pods that were removed before their Job.</summary>
+    public string Archive => Path.Combine(Root, ".jobs");
+
     /// <summary>A pod's folder.</summary>
     public string Pod(string uid) => Path.Combine(Root, uid);
 
@@ -46,8 +52,14 @@ internal sealed class PodFolders(string root)
     /// <summary>Where a container on the host starts when it names no directory.</summary>
     public string Work(string uid, string container) => Path.Combine(Root, uid, container, "work");
 
-    /// <summary>An emptyDir volume.</summary>
-    public string Volume(string uid, string volume) => Path.Combine(Root, uid, ".volumes", volume);
+    /// <summary>Where a run of a container puts its termination message.</summary>
+    public string Message(string uid, string container, int run) => Path.Combine(Root, uid, container, $"{run}.message");
+
+    /// <summary>A pod's own volumes.</summary>
+    public string Volumes(string uid) => Path.Combine(Root, uid, ".volumes");
+
+    /// <summary>A volume of a pod's own.</summary>
+    public string Volume(string uid, string volume) => Path.Combine(Volumes(uid), volume);
 
     /// <summary>The final status of a pod that has ended.</summary>
     public string FinalStatus(string uid) => Path.Combine(Root, uid, ".status.json");

@@ -35,7 +35,7 @@ public sealed class WorkflowServices
         Deletion = new DeletionService(store, pods, jobs, crons, orchestrations, clock);
         Reactions = new ObjectReactions(jobs, crons, pods, ownership, Bootstrap);
         Recovery = new Recovery.Recovery(store, pods, ownership, crons, orchestrations);
-        Housekeeper = new Housekeeper(store, options.Housekeeping, clock);
+        Housekeeper = new Housekeeper(store, Runtime, options.Housekeeping, clock);
         catalog
             .AddOrchestrators(options.Jobs)
             .AddActivities(

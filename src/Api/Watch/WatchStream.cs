@@ -10,7 +10,13 @@ namespace JobFlows.Api.Watch;
 /// <summary>Writes watch events: one JSON document a line.</summary>
 internal sealed class WatchStream(HttpContext http, Representation form, ResourceType type)
 {
+    // Of a client that reads slowly no more than this is kept, however much has changed meanwhile.
+    private const int MostUnsent = 32 * 1024;
+
     private static ReadOnlySpan<byte> EndOfLine => "}\n"u8;
+
+    /// <summary>So much is written that it has to be flushed before more is.</summary>
+    public bool IsFull => http.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: >= MostUnsent };
 
     public void Begin()
     {

@@ -37,7 +37,7 @@ internal static class Watches
         var ends = services.Now + (options.Timeout is { } timeout && timeout < longest ? timeout : longest);
         try
         {
-            var after = options.Revision is > 0 and var revision ? revision : services.Store.Revision;
+            var after = options.Revision is > 0 and var revision ? revision : await services.Store.CatchUpAsync(request.Aborted);
             if (initial)
             {
                 after = await SendInitialAsync(services, request, options, stream);
@@ -65,6 +65,10 @@ internal static class Watches
         foreach (var item in list.Items)
         {
             stream.Write("ADDED", item);
+            if (stream.IsFull)
+            {
+                await stream.FlushAsync(request.Aborted);
+            }
         }
 
         if (options.SendInitialEvents == true && options.AllowBookmarks)
@@ -88,7 +92,7 @@ internal static class Watches
             alarm.Set(bookmark < ends ? bookmark : ends);
             if (await NextAsync(watch, alarm, request.Aborted) is { } changes)
             {
-                told = Send(stream, changes, options, told);
+                told = await SendAsync(stream, changes, options, told, request.Aborted);
             }
             else if (services.Now >= ends)
             {
@@ -109,7 +113,8 @@ internal static class Watches
         }
     }
 
-    private static long Send(WatchStream stream, IReadOnlyList<ObjectChange> changes, ListOptions options, long told)
+    private static async ValueTask<long> SendAsync(
+        WatchStream stream, IReadOnlyList<ObjectChange> changes, ListOptions options, long told, CancellationToken aborted)
     {
         foreach (var change in changes)
         {
@@ -117,6 +122,10 @@ internal static class Watches
             {
                 stream.Write(seen.Type, seen.Object);
                 told = seen.Object.Revision;
+                if (stream.IsFull)
+                {
+                    await stream.FlushAsync(aborted);
+                }
             }
         }
 

@@ -13,8 +13,9 @@ internal static class RunCommand
         var file = new Argument<string>("FILE") { Description = "A YAML or JSON file with Jobs and what they need, or - for standard input." };
         var pods = Settings.Pods();
         var images = Settings.Images();
+        var claims = Settings.Claims();
         var logLevel = Settings.LogLevel();
-        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") { file, pods, images, logLevel };
+        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") { file, pods, images, claims, logLevel };
         command.SetAction(async (result, cancellation) =>
         {
             // The terminal that closes is a reason to stop like any other.
@@ -34,6 +35,7 @@ internal static class RunCommand
                     Listen = "unix:" + Path.Combine(folder, "api.sock"),
                     Pods = result.GetRequiredValue(pods),
                     ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } path ? Path.GetFullPath(path) : null,
+                    ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,
                     LogLevel = result.GetRequiredValue(logLevel),
                     StopPodsAtEnd = true,
                 };

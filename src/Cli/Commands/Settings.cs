@@ -11,6 +11,9 @@ internal static class Settings
 
     public static Option<string> Images() => Setting.Create("--images", "A file with more entries for the image catalogue (docs/images.md).", "");
 
+    public static Option<string> Claims() => Setting.Create(
+        "--claims", "The folder of the folders that persistentVolumeClaims mean, NAMESPACE/NAME. Default: claims in the data folder.", "");
+
     public static Option<string> LogLevel() => Setting.Create(
         "--log-level", "What to log to standard error.", "warning", "trace", "debug", "information", "warning", "error", "critical", "none");
 }

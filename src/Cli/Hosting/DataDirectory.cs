@@ -27,6 +27,9 @@ internal sealed class DataDirectory : IDisposable
 
     public string Pods => Path.Combine(Root, "pods");
 
+    /// <summary>The folders of persistentVolumeClaims, unless an option says otherwise.</summary>
+    public string Claims => Path.Combine(Root, "claims");
+
     /// <summary>Opens the folder, creating it where it is missing.</summary>
     /// <exception cref="StartupException">It can't be used, or another server uses it.</exception>
     public static DataDirectory Open(string path)

@@ -1,5 +1,6 @@
 using JobFlows.Pods.Processes;
 using JobFlows.Pods.Simulated;
+using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Cli.Hosting;
@@ -17,7 +18,7 @@ internal static class PodRuntimes
     public static readonly string[] All = [Process, Manual, Instant];
 
     /// <summary>Makes the runtime that the options name.</summary>
-    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, IPodReports reports) => options.Pods switch
+    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, IPodReports reports, IObjectStore store) => options.Pods switch
     {
         Manual => new ManualPodRuntime(reports),
         Instant => new InstantPodRuntime(reports, TimeProvider.System),
@@ -27,10 +28,12 @@ internal static class PodRuntimes
                 Directory = data.Pods,
                 NodeName = LocalNode.Name,
                 CatalogueFile = options.ImagesFile,
+                ClaimsDirectory = options.ClaimsDirectory ?? data.Claims,
                 EndsWithServer = options.StopPodsAtEnd,
                 SupervisorCommand = [Environment.ProcessPath!, .. OwnAssembly(), SupervisorVerb],
             },
-            reports),
+            reports,
+            store),
     };
 
     /// <summary>What follows the executable to run this program again: nothing for its own executable, the assembly for <c>dotnet exec</c>.</summary>

@@ -6,7 +6,7 @@ using JobFlows.Domain.Meta;
 namespace JobFlows.Domain.Validation;
 
 /// <summary>Values as Kubernetes' error texts show them: numbers and flags plain, texts quoted as Go does, all else as JSON.</summary>
-internal static class GoValue
+public static class GoValue
 {
     internal static string Render<T>(T value) => value switch
     {
@@ -19,7 +19,7 @@ internal static class GoValue
     };
 
     /// <summary>Go's <c>%q</c>.</summary>
-    internal static string Quote(string text)
+    public static string Quote(string text)
     {
         var builder = new StringBuilder(text.Length + 2).Append('"');
         foreach (var rune in text.EnumerateRunes())

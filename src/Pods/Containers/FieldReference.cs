@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Validation;
 
 namespace JobFlows.Pods.Containers;
 
@@ -23,6 +24,17 @@ internal static class FieldReference
         _ when Key(path, "metadata.annotations") is { } annotation => pod.Metadata.Annotations?.GetValueOrDefault(annotation) ?? string.Empty,
         _ => null,
     };
+
+    /// <summary>What a file of a downwardAPI volume shows: the fields above, and all labels or annotations, one a line, sorted.</summary>
+    public static string? ReadFile(Pod pod, string path) => path switch
+    {
+        "metadata.labels" => Lines(pod.Metadata.Labels),
+        "metadata.annotations" => Lines(pod.Metadata.Annotations),
+        _ => Read(pod, path),
+    };
+
+    private static string Lines(IReadOnlyDictionary<string, string>? map) =>
+        string.Join('\n', (map ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={GoValue.Quote(pair.Value)}"));
 
     // The text between the quotes of prefix['…'].
     private static string? Key(string path, string prefix) =>

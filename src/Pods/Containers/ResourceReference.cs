@@ -1,32 +1,11 @@
 using System.Globalization;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
 
 namespace JobFlows.Pods.Containers;
 
 /// <summary>The requests and limits that <c>valueFrom.resourceFieldRef</c> can name.</summary>
 internal static class ResourceReference
 {
-    private static readonly Dictionary<string, decimal> Suffixes = new()
-    {
-        ["n"] = 1e-9m,
-        ["u"] = 1e-6m,
-        ["m"] = 1e-3m,
-        [""] = 1,
-        ["k"] = 1e3m,
-        ["M"] = 1e6m,
-        ["G"] = 1e9m,
-        ["T"] = 1e12m,
-        ["P"] = 1e15m,
-        ["E"] = 1e18m,
-        ["Ki"] = 1024,
-        ["Mi"] = 1 << 20,
-        ["Gi"] = 1 << 30,
-        ["Ti"] = 1L << 40,
-        ["Pi"] = 1L << 50,
-        ["Ei"] = 1L << 60,
-    };
-
     /// <summary>The amount in units of the divisor, rounded up; null when the container is unknown or the resource can't be referred to.</summary>
     /// <param name="spec">The pod's spec.</param>
     /// <param name="container">The container the variable belongs to.</param>
@@ -44,28 +23,13 @@ internal static class ResourceReference
         }
 
         var amounts = parts[0] == "limits" ? subject.Resources?.Limits : subject.Resources?.Requests;
-        decimal? amount = amounts is not null && amounts.TryGetValue(parts[1], out var written)
-            ? Parse(written)
-            : parts[0] == "limits" ? node.GetValueOrDefault(parts[1]) : 0;
-        var divisor = selector.Divisor is { } by ? Parse(by) : 1;
-        return amount is null || divisor is null
-            ? null
-            : Math.Ceiling(amount.Value / (divisor == 0 ? 1 : divisor.Value)).ToString("0", CultureInfo.InvariantCulture);
-    }
-
-    private static decimal? Parse(Quantity quantity)
-    {
-        var text = quantity.Text;
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain))
+        var amount = amounts is not null && amounts.TryGetValue(parts[1], out var written) ? written.Value : 0;
+        if (amount == 0 && parts[0] == "limits")
         {
-            return plain;
+            amount = node.GetValueOrDefault(parts[1]);
         }
 
-        var end = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
-        end = end < text.Length && text[end] == '.' ? end + 1 : end;
-        return Suffixes.TryGetValue(text[end..], out var factor)
-            && decimal.TryParse(text.AsSpan(0, end), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number * factor
-            : null;
+        var divisor = selector.Divisor?.Value ?? 1;
+        return Math.Ceiling(amount / (divisor == 0 ? 1 : divisor)).ToString("0", CultureInfo.InvariantCulture);
     }
 }

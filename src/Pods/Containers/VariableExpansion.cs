@@ -8,7 +8,26 @@ internal static class VariableExpansion
     /// <summary>
     /// Replaces <c>$(NAME)</c> by its value; a name that is not set stays as written, <c>$$</c> gives one dollar sign, any other <c>$</c> is text.
     /// </summary>
-    public static string Expand(string text, IReadOnlyDictionary<string, string> variables)
+    public static string Expand(string text, IReadOnlyDictionary<string, string> variables) =>
+        Expand(text, name => variables.TryGetValue(name, out var value) ? value : $"$({name})");
+
+    /// <summary>The names that the text refers to and that have no value, sorted.</summary>
+    public static IReadOnlyCollection<string> Missing(string text, IReadOnlyDictionary<string, string> variables)
+    {
+        var missing = new SortedSet<string>(StringComparer.Ordinal);
+        _ = Expand(text, name =>
+        {
+            if (!variables.TryGetValue(name, out var value) || value.Length == 0)
+            {
+                missing.Add(name);
+            }
+
+            return string.Empty;
+        });
+        return missing;
+    }
+
+    private static string Expand(string text, Func<string, string> valueOf)
     {
         if (!text.Contains('$'))
         {
@@ -24,8 +43,7 @@ internal static class VariableExpansion
             }
             else if (text[i + 1] == '(' && text.IndexOf(')', i + 2) is var end && end >= 0)
             {
-                var name = text[(i + 2)..end];
-                result.Append(variables.TryGetValue(name, out var value) ? value : $"$({name})");
+                result.Append(valueOf(text[(i + 2)..end]));
                 i = end;
             }
             else

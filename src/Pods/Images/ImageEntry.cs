@@ -21,6 +21,12 @@ public sealed record ImageEntry
     /// <summary>Variables the image sets.</summary>
     public IReadOnlyDictionary<string, string>? Env { get; init; }
 
+    /// <summary>The user that containers run as when nothing says otherwise: a name or number, and perhaps <c>:</c> and a group. Null: the server's own.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Where containers start that name no directory. Null: a folder of their own on the host, <c>/</c> in a root folder.</summary>
+    public string? WorkingDir { get; init; }
+
     /// <summary>Other commands to run instead: the key is a whole command line with single spaces, such as <c>/agnhost pause</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Instead { get; init; }
 }

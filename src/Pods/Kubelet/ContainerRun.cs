@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Pods.Kubelet.Probes;
 using JobFlows.Pods.Linux;
 
 namespace JobFlows.Pods.Kubelet;
@@ -30,26 +31,47 @@ internal sealed class ContainerRun(Container spec, bool init)
     /// <summary>Its process while it runs.</summary>
     public ContainerProcess? Process { get; set; }
 
+    /// <summary>When its present or last run began.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>Its probes while it runs.</summary>
+    public ContainerProbes? Probes { get; set; }
+
+    /// <summary>Its present run is being stopped.</summary>
+    public bool Stopping { get; set; }
+
+    /// <summary>Kills its present run when its grace period is over.</summary>
+    public LoopTimer? Kill { get; set; }
+
+    /// <summary>A sidecar has got as far as that what comes after it may start; it need not get there again.</summary>
+    public bool LetsOthersStart { get; set; }
+
     /// <summary>What will start it again, or try to.</summary>
     public LoopTimer? Retry { get; set; }
 
     /// <summary>It has been started or has failed to start: beginning it again is a restart.</summary>
     public bool Begun { get; set; }
 
-    /// <summary>Its spec can't be carried out, so that it will never begin.</summary>
-    public bool Held { get; set; }
-
     /// <summary>It is its turn now, if its turn has come.</summary>
-    public bool MayBegin => !Begun && !Held && Retry is null;
+    public bool MayBegin => !Begun && Retry is null;
 
     public CrashBackoff Crashes { get; } = new();
 
-    public CrashBackoff Pulls { get; } = new();
+    /// <summary>How often in a row its sandbox could not be made.</summary>
+    public int SandboxFailures { get; set; }
+
+    /// <summary>Its image is not looked for again, as far as anybody is told, before this.</summary>
+    public DateTimeOffset NextPull { get; set; }
+
+    private CrashBackoff Pulls { get; } = new();
 
     public bool Succeeded => Status.State?.Terminated?.ExitCode == 0;
 
     /// <summary>It ended for good, for all the container itself knows.</summary>
     public bool Terminated => Status.State?.Terminated is not null;
+
+    /// <summary>How long to wait after a failed look for the image: 10 s, doubling to 5 minutes.</summary>
+    public TimeSpan PullPause(DateTimeOffset now) => Pulls.After(now, now) is { Ticks: > 0 } wait ? wait : Pulls.After(now, now);
 
     /// <summary>Shows it waiting.</summary>
     public void Wait(string reason, string? message) => Status = Status with

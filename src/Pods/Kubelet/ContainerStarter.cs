@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Validation;
 using JobFlows.Pods.Containers;
 using JobFlows.Pods.Images;
 using JobFlows.Pods.Linux;
@@ -7,7 +8,7 @@ using JobFlows.Pods.Volumes;
 
 namespace JobFlows.Pods.Kubelet;
 
-/// <summary>Starts containers: image, variables, sandbox, process.</summary>
+/// <summary>Starts containers: image, variables, user, sandbox, process.</summary>
 internal sealed class ContainerStarter(Node node)
 {
     /// <summary>The variable that marks every process of a pod.</summary>
@@ -19,62 +20,34 @@ internal sealed class ContainerStarter(Node node)
     private static readonly string HostPath = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : ContainerEnvironment.DefaultPath;
 
     /// <summary>Starts a run of a container.</summary>
-    /// <param name="pod">The pod with its addresses.</param>
-    /// <param name="container">The container.</param>
-    /// <param name="run">How often it was restarted.</param>
-    /// <param name="volumes">The pod's volumes on the host.</param>
+    /// <param name="start">What.</param>
     /// <param name="ended">Called when the run has ended.</param>
-    public StartOutcome Start(Pod pod, Container container, int run, IReadOnlyDictionary<string, string> volumes, Action<ContainerExit> ended)
+    public StartOutcome Start(ContainerStart start, Action<ContainerExit> ended)
     {
-        var variables = ContainerEnvironment.Read(pod, container, node.Allocatable);
+        var (pod, container) = (start.Pod, start.Container);
+        if (FindImage(container, container.Command, container.Args, out var refusal) is null)
+        {
+            return refusal!;
+        }
+
+        var variables = ContainerEnvironment.Read(pod, container, node.Allocatable, node.Objects);
         if (variables is not ContainerVariables.Ready { Values: var values })
         {
             return new StartOutcome.BadConfiguration(((ContainerVariables.Invalid)variables).Message);
         }
 
-        var choice = node.Images.Choose(container.Image ?? string.Empty, Expand(container.Command, values), Expand(container.Args, values));
-        if (choice is not ImageChoice.Found { Entry: var entry, CommandLine: var line })
+        if (FindImage(container, Expand(container.Command, values), Expand(container.Args, values), out refusal) is not { Entry: var entry, CommandLine: var line })
         {
-            return new StartOutcome.NoImage(((ImageChoice.Refused)choice).Reason);
+            return refusal!;
         }
 
-        var hostname = PodNames.Hostname(pod);
-        var environment = ContainerEnvironment.Complete(
-            hostname,
-            entry.Root is null ? HostPath : ContainerEnvironment.DefaultPath,
-            entry.Root is null ? Home : "/root",
-            entry.Env,
-            values,
-            new(PodMark, pod.Metadata.Uid!),
-            new(ContainerMark, container.Name!));
-        var uid = pod.Metadata.Uid!;
-        node.Folders.MakeContainer(uid, container.Name!);
-        switch (SandboxPlan.Make(container, entry.Root, hostname, volumes, values, node.Settings.Bubblewrap))
+        var user = RunAs.Of(pod, container, entry.User, entry.Root);
+        if (user is RunAs.Refused { Message: var forbidden })
         {
-            case Sandbox.Impossible { Message: var message }:
-                return new StartOutcome.CannotMount(message);
-            case Sandbox.Bubblewrap { Arguments: var arguments }:
-                return Run(uid, container, run, sandboxed: true, ended, new SpawnRequest
-                {
-                    Path = node.Settings.Bubblewrap!,
-                    Arguments = ["bwrap", .. arguments, "--", .. line],
-                    Environment = environment,
-                    Descriptors = [],
-                });
-            default:
-                var directory = container.WorkingDir is { Length: > 0 } wanted ? wanted : node.Folders.Work(uid, container.Name!);
-                var program = ProgramFile.Find(line[0], environment["PATH"], directory, out var problem);
-                return program is null
-                    ? new StartOutcome.CannotRun(RuntimeError(problem))
-                    : Run(uid, container, run, sandboxed: false, ended, new SpawnRequest
-                    {
-                        Path = program,
-                        Arguments = line,
-                        Environment = environment,
-                        WorkingDirectory = directory,
-                        Descriptors = [],
-                    });
+            return new StartOutcome.BadConfiguration(forbidden);
         }
+
+        return Start(start, values, entry, line, user as RunAs.Other, ended);
     }
 
     /// <summary>A start error in the words that container runtimes use.</summary>
@@ -84,17 +57,118 @@ internal sealed class ContainerStarter(Node node)
     private static IReadOnlyList<string>? Expand(IReadOnlyList<string>? texts, IReadOnlyDictionary<string, string> values) =>
         texts is null ? null : [.. texts.Select(text => VariableExpansion.Expand(text, values))];
 
-    private StartOutcome Run(string uid, Container container, int run, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
+    private ImageChoice.Found? FindImage(Container container, IReadOnlyList<string>? command, IReadOnlyList<string>? args, out StartOutcome? refusal)
     {
-        var log = new ContainerLog(LogFiles.Of(node.Folders.Container(uid, container.Name!), run));
+        var image = container.Image ?? string.Empty;
+        if (ImageName.Problem(image) is { } wrong)
+        {
+            refusal = new StartOutcome.NoImage("InvalidImageName", $"Failed to apply default image tag {GoValue.Quote(image)}: couldn't parse image reference {GoValue.Quote(image)}: {wrong}");
+            return null;
+        }
+
+        var choice = node.Images.Choose(image, command, args);
+        refusal = choice is not ImageChoice.Refused { Reason: var reason } ? null
+            : container.ImagePullPolicy == "Never" ? new StartOutcome.NoImage("ErrImageNeverPull", $"Container image {GoValue.Quote(image)} is not present with pull policy of Never")
+            : new StartOutcome.NoImage("ErrImagePull", reason);
+        return choice as ImageChoice.Found;
+    }
+
+    private StartOutcome Start(
+        ContainerStart start, IReadOnlyDictionary<string, string> values, ImageEntry entry, IReadOnlyList<string> line, RunAs.Other? user, Action<ContainerExit> ended)
+    {
+        var (pod, container) = (start.Pod, start.Container);
+        var uid = pod.Metadata.Uid!;
+        var hostname = PodNames.Hostname(pod);
+        var environment = ContainerEnvironment.Complete(
+            hostname,
+            entry.Root is null ? HostPath : ContainerEnvironment.DefaultPath,
+            user?.Home ?? (entry.Root is null ? Home : "/root"),
+            entry.Env,
+            values,
+            new(PodMark, uid),
+            new(ContainerMark, container.Name!));
+        if (FindNul(line, environment) is { } nul)
+        {
+            return new StartOutcome.CannotRun(RuntimeError(nul));
+        }
+
+        node.Folders.MakeContainer(uid, container.Name!);
+        var directory = container.WorkingDir is { Length: > 0 } wanted ? wanted : entry.WorkingDir;
+        var work = entry.Root is null && user is null ? node.Folders.Work(uid, container.Name!) : "/";
+        IReadOnlyList<string> change = [];
+        if (user is not null)
+        {
+            if (UserTool.Find(entry.Root) is not { } tool)
+            {
+                return new StartOutcome.BadConfiguration(UserTool.Advice(entry.Root));
+            }
+
+            change = [tool, .. user.Arguments.Skip(1)];
+        }
+
+        var sandbox = SandboxPlan.Make(new SandboxRequest
+        {
+            Container = container,
+            Root = entry.Root,
+            Directory = directory,
+            Fallback = work,
+            Hostname = hostname,
+            Volumes = start.Volumes,
+            Variables = values,
+            Bubblewrap = node.Bubblewrap,
+            Failures = start.SandboxFailures,
+        });
+        switch (sandbox)
+        {
+            case Sandbox.Impossible { Message: var message }:
+                return new StartOutcome.CannotMount(message);
+            case Sandbox.Misconfigured { Message: var message }:
+                return new StartOutcome.BadConfiguration(message);
+            case Sandbox.Bubblewrap { Arguments: var arguments }:
+                return Run(pod, container, start.Run, sandboxed: true, ended, new SpawnRequest
+                {
+                    Path = node.Bubblewrap!,
+                    Arguments = ["bwrap", .. arguments, "--", .. change, .. line],
+                    Environment = environment,
+                    Descriptors = [],
+                });
+        }
+
+        var program = ProgramFile.Find(line[0], environment["PATH"], directory ?? work, out var problem);
+        return program is null
+            ? new StartOutcome.CannotRun(RuntimeError(problem))
+            : Run(pod, container, start.Run, sandboxed: false, ended, new SpawnRequest
+            {
+                Path = change is [var tool1, ..] ? tool1 : program,
+                Arguments = [.. change, .. line],
+                Environment = environment,
+                WorkingDirectory = directory ?? work,
+                Descriptors = [],
+            });
+    }
+
+    // What the operating system would cut short without a word.
+    private static string? FindNul(IReadOnlyList<string> line, IReadOnlyDictionary<string, string> environment) =>
+        line.FirstOrDefault(text => text.Contains('\0')) is { } argument ? $"invalid argument {GoValue.Quote(argument)}: contains nul byte (\\x00)"
+        : environment.FirstOrDefault(pair => pair.Key.Contains('\0') || pair.Value.Contains('\0')) is { Key: { } name } ? $"invalid environment variable {GoValue.Quote(name)}: contains nul byte (\\x00)"
+        : null;
+
+    private StartOutcome Run(Pod pod, Container container, int run, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
+    {
+        var uid = pod.Metadata.Uid!;
+        var isolation = node.Isolation.Of(pod, container, run);
+        var folder = node.Folders.Container(uid, container.Name!);
+        var log = new ContainerLog(LogFiles.Of(folder, run), node.Settings.Logs);
+        LogFiles.RemoveBefore(folder, run - 1);
         var process = ContainerProcess.Start(
-            node, request, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
+            node, request, container, isolation, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)
         {
             return new StartOutcome.Running(process);
         }
 
         log.Finish(node.Time.GetUtcNow(), node.Scratch);
+        _ = isolation.Group?.TryRemove();
         return new StartOutcome.CannotRun(RuntimeError($"exec: \"{request.Arguments[0]}\": {LibC.Describe(error).ToLowerInvariant()}"));
     }
 }

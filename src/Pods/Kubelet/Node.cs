@@ -1,12 +1,16 @@
 using System.Buffers;
+using JobFlows.Pods.Containers;
 using JobFlows.Pods.Images;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Objects;
 
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>What all pods of a supervisor share. Everything here belongs to the event loop.</summary>
 internal sealed class Node : IDisposable
 {
+    private string? bubblewrap;
+
     /// <summary>Opens what pods need.</summary>
     /// <exception cref="IOException">The machine refuses.</exception>
     public Node(NodeSettings settings, TimeProvider time)
@@ -14,6 +18,7 @@ internal sealed class Node : IDisposable
         Settings = settings;
         Time = time;
         Folders = new PodFolders(settings.Directory);
+        Isolation = new NodeIsolation(settings, Folders);
         Images = new CatalogueSource(settings.Catalogue);
         NullDevice = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);
         if (NullDevice < 0)
@@ -30,7 +35,19 @@ internal sealed class Node : IDisposable
 
     public PodFolders Folders { get; }
 
+    public NodeIsolation Isolation { get; }
+
     public CatalogueSource Images { get; }
+
+    /// <summary>The ConfigMaps and Secrets that pods refer to.</summary>
+    public ObjectTable Objects { get; } = new();
+
+    /// <summary>The path of bwrap, looked for again while it is not installed; null when it isn't.</summary>
+    public string? Bubblewrap => bubblewrap ??= 
+        ProgramFile.Find(Settings.Bubblewrap, Environment.GetEnvironmentVariable("PATH") ?? ContainerEnvironment.DefaultPath, "/", out _);
+
+    /// <summary>Whether the loop's thread may mount, in a mount namespace of its own.</summary>
+    public bool MayMount { get; set; }
 
     public ReportQueue Reports { get; } = new();
 
@@ -52,6 +69,7 @@ internal sealed class Node : IDisposable
 
     public void Dispose()
     {
+        Isolation.Dispose();
         Loop.Dispose();
         _ = LibC.Close(NullDevice);
     }

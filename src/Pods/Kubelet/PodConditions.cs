@@ -9,7 +9,7 @@ internal static class PodConditions
 
     /// <summary>The conditions now. Transition times of unchanged ones are kept, and so are conditions of others.</summary>
     public static IReadOnlyList<PodCondition> Update(
-        IReadOnlyList<PodCondition>? before, PodSpec spec, string phase, IReadOnlyList<ContainerStatus> init, IReadOnlyList<ContainerStatus> app, long? generation, DateTimeOffset now)
+        IReadOnlyList<PodCondition>? before, PodSpec spec, string phase, IReadOnlyList<ContainerStatus> init, IReadOnlyList<ContainerStatus> app, long? generation, DateTimeOffset now, string? unschedulable = null)
     {
         var over = phase is "Succeeded" or "Failed";
         var incomplete = PodPhase.Incomplete(spec, init);
@@ -33,7 +33,7 @@ internal static class PodConditions
             initialized,
             ready,
             ready with { Type = "ContainersReady" },
-            True("PodScheduled"),
+            unschedulable is null ? True("PodScheduled") : False("PodScheduled", "Unschedulable", unschedulable),
         ];
         return
         [

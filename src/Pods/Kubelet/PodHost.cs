@@ -3,6 +3,8 @@ using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
+using JobFlows.Pods.Objects;
+using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Pods.Kubelet;
@@ -15,11 +17,15 @@ internal sealed class PodHost(Node node)
     private readonly ContainerStarter starter = new(node);
     private readonly Dictionary<string, PodRun> pods = new(StringComparer.Ordinal);
     private readonly Strays strays = new();
+    private readonly LogArchive archive = new(node.Folders);
     private readonly HashSet<string> removeAtEnd = new(StringComparer.Ordinal);
     private int alive;
 
     /// <summary>Whether no pod runs or waits to run.</summary>
     public bool IsIdle => alive == 0;
+
+    /// <summary>The main process of a container, while it runs.</summary>
+    public ContainerProcess? Process(string uid, string container) => pods.GetValueOrDefault(uid)?.Process(container);
 
     /// <summary>Begins to take the exits of processes that pods left to this process.</summary>
     public void ReapNowAndThen() => node.Loop.After(ReapPause, () =>
@@ -37,6 +43,7 @@ internal sealed class PodHost(Node node)
             var uid = pod.Metadata.Uid!;
             if (pods.TryGetValue(uid, out var known))
             {
+                known.Relabel(pod.Metadata);
                 node.Reports.Add(known);
             }
             else if (ReadFinalStatus(uid) is { } status)
@@ -54,6 +61,21 @@ internal sealed class PodHost(Node node)
         }
 
         Bury(lost);
+        node.Reports.Deliver();
+    }
+
+    /// <summary>Takes over objects that pods refer to, and lets those that run see what has changed.</summary>
+    public void Supply(PodObjects objects)
+    {
+        var changed = node.Objects.Put(objects);
+        if (changed.Count > 0)
+        {
+            foreach (var run in pods.Values.Where(run => !run.Ended && run.Needs.Overlaps(changed)).ToList())
+            {
+                run.ObjectsChanged();
+            }
+        }
+
         node.Reports.Deliver();
     }
 
@@ -95,6 +117,15 @@ internal sealed class PodHost(Node node)
 
         node.Reports.Deliver();
     }
+
+    /// <summary>Removes what was kept of the pods of Jobs that are gone.</summary>
+    public void Forget(IReadOnlyList<LogOwner> gone) => _ = Task.Run(() =>
+    {
+        foreach (var owner in gone)
+        {
+            archive.Forget(owner);
+        }
+    });
 
     /// <summary>Kills everything.</summary>
     public void StopAll()
@@ -154,15 +185,18 @@ internal sealed class PodHost(Node node)
         var run = new PodRun(pod, node, starter) { OnEnded = OnEnded };
         pods.Add(run.Ref.Uid, run);
         alive++;
+        node.Objects.Hold(run.Needs);
         run.Start();
     }
 
     private void OnEnded(PodRun run)
     {
         alive--;
+        node.Objects.LetGo(run.Needs);
         if (removeAtEnd.Remove(run.Ref.Uid))
         {
             pods.Remove(run.Ref.Uid);
+            WriteFinalStatus(run);
             DeleteFolder(run.Ref.Uid);
         }
         else
@@ -185,9 +219,9 @@ internal sealed class PodHost(Node node)
             foreach (var container in (pod.Spec?.InitContainers ?? []).Concat(pod.Spec?.Containers ?? []))
             {
                 var folder = node.Folders.Container(pod.Metadata.Uid!, container.Name!);
-                if (LogFiles.NewestRun(folder) is var run and >= 0)
+                foreach (var file in LogFiles.OfRun(folder, LogFiles.NewestRun(folder)))
                 {
-                    LogFiles.Finish(LogFiles.Of(folder, run));
+                    LogFiles.Finish(file);
                 }
             }
 
@@ -219,7 +253,7 @@ internal sealed class PodHost(Node node)
         try
         {
             node.Folders.MakePod(run.Ref.Uid);
-            LibC.WriteWhole(node.Folders.FinalStatus(run.Ref.Uid), KubeJson.Write(new Pod { Status = run.MakeStatus() }));
+            LibC.WriteWhole(node.Folders.FinalStatus(run.Ref.Uid), KubeJson.Write(run.Summarize()));
         }
         catch (IOException e)
         {
@@ -227,23 +261,5 @@ internal sealed class PodHost(Node node)
         }
     }
 
-    private void DeleteFolder(string uid)
-    {
-        var folder = node.Folders.Pod(uid);
-        _ = Task.Run(() =>
-        {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // It never ran, or is gone already.
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine($"{folder} could not be deleted: {e.Message}");
-            }
-        });
-    }
+    private void DeleteFolder(string uid) => FolderRemoval.Begin(node.Folders.Pod(uid), () => archive.Keep(uid));
 }

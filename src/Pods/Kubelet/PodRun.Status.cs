@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Meta;
 using JobFlows.Pods.Logs;
 using JobFlows.Workflows.Pods;
 
@@ -12,9 +13,13 @@ internal sealed partial class PodRun
     private const string StartErrorReason = "StartError";
     private const string FailedMountReason = "FailedMount";
 
+    private static readonly TimeSpan SandboxPause = TimeSpan.FromMilliseconds(20);
+
     // What a kubelet puts into a termination message when it takes it from the log.
     private const int MessageLines = 80;
     private const int MessageBytes = 2048;
+    private const int FileMessageBytes = 4096;
+    private const int PodMessageBytes = 12 * 1024;
 
     /// <summary>Its status now.</summary>
     public PodStatus MakeStatus()
@@ -22,7 +27,7 @@ internal sealed partial class PodRun
         List<ContainerStatus> initStatuses = [.. init.Select(container => container.Status)];
         List<ContainerStatus> appStatuses = [.. app.Select(container => container.Status)];
         var phase = reason is not null && Ended ? "Failed" : PodPhase.Of(Spec, initStatuses, appStatuses, Ended);
-        conditions = PodConditions.Update(conditions, Spec, phase, initStatuses, appStatuses, pod.Metadata.Generation, node.Time.GetUtcNow());
+        conditions = PodConditions.Update(conditions, Spec, phase, initStatuses, appStatuses, pod.Metadata.Generation, node.Time.GetUtcNow(), unschedulable);
         return pod.Status! with
         {
             Phase = phase,
@@ -34,45 +39,50 @@ internal sealed partial class PodRun
         };
     }
 
-    private void ShowRunning(ContainerRun container, ContainerProcess process, int restarts)
+    /// <summary>What is to be known of it once it is gone: who it was, whose it was, its containers, its status.</summary>
+    public Pod Summarize() => new()
+    {
+        Metadata = new ObjectMeta { Name = Ref.Name, Namespace = Ref.Namespace, Uid = Ref.Uid, OwnerReferences = pod.Metadata.OwnerReferences },
+        Spec = new PodSpec
+        {
+            NodeName = Spec.NodeName,
+            InitContainers = init.Count == 0 ? null : [.. init.Select(container => new Container { Name = container.Spec.Name })],
+            Containers = [.. app.Select(container => new Container { Name = container.Spec.Name })],
+        },
+        Status = MakeStatus(),
+    };
+
+    private void NoteStarted(ContainerRun container, int restarts)
     {
         var spec = container.Spec;
-        container.Process = process;
-        container.Begun = true;
+        container.StartedAt = node.Time.GetUtcNow();
         container.Status = container.Status with
         {
-            State = new ContainerState { Running = new ContainerStateRunning { StartedAt = node.Time.GetUtcNow() } },
             RestartCount = restarts,
-            Ready = !container.Init || container.Sidecar,
-            Started = true,
             ImageID = $"jobflows://{spec.Image}",
             ContainerID = $"jobflows://{Ref.Uid}/{spec.Name}/{restarts}",
         };
-        Tell("Normal", "Pulled", $"Container image \"{spec.Image}\" already present on machine", container);
+        if (container.SandboxFailures > 0)
+        {
+            return;
+        }
+
+        TellPulled(container);
         Tell("Normal", "Created", $"Created container: {spec.Name}", container);
         Tell("Normal", "Started", $"Started container {spec.Name}", container);
     }
 
-    private void WaitForImage(ContainerRun container, string problem)
+    private void ShowRunning(ContainerRun container)
     {
-        var image = container.Spec.Image;
-        var now = node.Time.GetUtcNow();
-        var wait = container.Pulls.After(now, now);
-        if (wait == TimeSpan.Zero)
+        var spec = container.Spec;
+        var started = spec.StartupProbe is null;
+        container.Status = container.Status with
         {
-            container.Wait("ErrImagePull", problem);
-            Tell("Warning", "Failed", $"Failed to pull image \"{image}\": {problem}", container);
-            Tell("Warning", "Failed", "Error: ErrImagePull", container);
-            wait = container.Pulls.After(now, now);
-        }
-        else
-        {
-            container.Wait("ImagePullBackOff", $"Back-off pulling image \"{image}\": ErrImagePull: {problem}");
-            Tell("Normal", "BackOff", $"Back-off pulling image \"{image}\"", container);
-            Tell("Warning", "Failed", "Error: ImagePullBackOff", container);
-        }
-
-        container.Retry = node.Loop.After(wait, () => Again(container));
+            State = new ContainerState { Running = new ContainerStateRunning { StartedAt = container.StartedAt } },
+            Ready = started && spec.ReadinessProbe is null && (!container.Init || container.Sidecar),
+            Started = started,
+        };
+        Watch(container);
     }
 
     // The pod can't go on: a wrong mount must never pass for a right one.
@@ -84,22 +94,48 @@ internal sealed partial class PodRun
         Stop(TimeSpan.Zero);
     }
 
-    // bwrap said why on its standard error, which is in the log.
+    // bwrap said why on its standard error, which is in the log. What it shows of a busy folder such as /tmp may be gone while it does: then it is
+    // tried again with less.
     private void ExplainSandbox(ContainerRun container)
     {
-        const string CannotExecute = "bwrap: execvp ";
+        const string bubblewrap = "bwrap: execvp ";
+        const int tries = 5;
         var said = LastOfLog(container, 1).Trim();
-        if (!said.StartsWith(CannotExecute, StringComparison.Ordinal))
+        if (said.StartsWith(bubblewrap, StringComparison.Ordinal))
         {
-            container.Wait("ContainerCreating", null);
+            CloseUnstarted(container, said[bubblewrap.Length..]);
+            return;
+        }
+
+        container.Wait("ContainerCreating", null);
+        if (++container.SandboxFailures > tries)
+        {
             FailMount($"the sandbox of container {container.Spec.Name} could not be made: {said}");
             return;
         }
 
-        var parts = said[CannotExecute.Length..].Split(": ", 2);
+        File.Delete(LogFile(container));
+        container.Retry = node.Loop.After(SandboxPause * container.SandboxFailures, () => Again(container));
+    }
+
+    // setpriv, which changes over to another user, is the last to know.
+    private string? CannotExecute(ContainerRun container, ContainerExit exit)
+    {
+        const string setpriv = "setpriv: failed to execute ";
+        return exit.Code is 126 or 127 && LastOfLog(container, 1).Trim() is { } said && said.StartsWith(setpriv, StringComparison.Ordinal) ? said[setpriv.Length..] : null;
+    }
+
+    private void CloseUnstarted(ContainerRun container, string said)
+    {
+        var parts = said.Split(": ", 2);
         var problem = ContainerStarter.RuntimeError(parts[0].Contains('/') || parts[^1] != "No such file or directory"
             ? $"exec: \"{parts[0]}\": {parts[^1].ToLowerInvariant()}"
             : $"exec: \"{parts[0]}\": executable file not found in $PATH");
+        NeverRan(container, problem);
+    }
+
+    private void NeverRan(ContainerRun container, string problem)
+    {
         Tell("Warning", "Failed", $"Error: {problem}", container);
         Close(container, StartError(problem));
     }
@@ -113,14 +149,25 @@ internal sealed partial class PodRun
         FinishedAt = node.Time.GetUtcNow(),
     };
 
-    private string? ErrorMessage(ContainerRun container) =>
-        container.Spec.TerminationMessagePolicy == "FallbackToLogsOnError" && LastOfLog(container, MessageLines) is { Length: > 0 } text ? text : null;
+    private string? TerminationMessage(ContainerRun container, int exitCode)
+    {
+        var file = node.Folders.Message(Ref.Uid, container.Spec.Name!, container.Status.RestartCount ?? 0);
+        var text = FileExcerpt.Last(file, Math.Min(FileMessageBytes, PodMessageBytes / (init.Count + app.Count)));
+        if (text.Length == 0 && exitCode != 0 && container.Spec.TerminationMessagePolicy == "FallbackToLogsOnError")
+        {
+            text = LastOfLog(container, MessageLines);
+        }
+
+        return text.Length == 0 ? null : text;
+    }
 
     private string LastOfLog(ContainerRun container, int lines)
     {
-        var file = LogFiles.Of(node.Folders.Container(Ref.Uid, container.Spec.Name!), container.Status.RestartCount ?? 0);
-        return LogExcerpt.Last(file, lines, MessageBytes);
+        return LogExcerpt.Last(LogFile(container), lines, MessageBytes);
     }
+
+    private string LogFile(ContainerRun container) =>
+        LogFiles.Of(node.Folders.Container(Ref.Uid, container.Spec.Name!), container.Status.RestartCount ?? 0);
 
     private void Tell(string type, string why, string text, ContainerRun? container = null) =>
         events.Add(new PodEvent(type, why, text, container?.FieldPath));

@@ -1,6 +1,8 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Linux.Init;
+using JobFlows.Pods.Objects;
 using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
 
@@ -11,12 +13,11 @@ internal sealed partial class PodRun
 {
     private readonly Node node;
     private readonly ContainerStarter starter;
-    private readonly Pod pod;
+    private Pod pod;
     private readonly List<ContainerRun> init;
     private readonly List<ContainerRun> app;
     private readonly List<PodEvent> events = [];
     private readonly DateTimeOffset startedAt;
-    private IReadOnlyDictionary<string, string> volumes = new Dictionary<string, string>();
     private IReadOnlyList<PodCondition>? conditions;
     private LoopTimer? kill;
     private LoopTimer? deadline;
@@ -45,9 +46,16 @@ internal sealed partial class PodRun
             },
         };
         conditions = pod.Status?.Conditions;
+        volumes = new PodVolumes(node);
+        Needs = PodNeeds.Of(pod);
         Ref = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
         init = [.. (pod.Spec.InitContainers ?? []).Select(container => new ContainerRun(container, init: true))];
+        var waiting = init.Count > 0 ? "PodInitializing" : "ContainerCreating";
         app = [.. (pod.Spec.Containers ?? []).Select(container => new ContainerRun(container, init: false))];
+        foreach (var container in All)
+        {
+            container.Wait(waiting, null);
+        }
     }
 
     public PodRef Ref { get; }
@@ -61,6 +69,9 @@ internal sealed partial class PodRun
     /// <summary>Told when it has ended.</summary>
     public Action<PodRun>? OnEnded { get; set; }
 
+    /// <summary>The main process of a container, while it runs.</summary>
+    public ContainerProcess? Process(string container) => All.FirstOrDefault(one => one.Spec.Name == container)?.Process;
+
     private IEnumerable<ContainerRun> All => init.Concat(app);
 
     private PodSpec Spec => pod.Spec!;
@@ -70,23 +81,12 @@ internal sealed partial class PodRun
     /// <summary>Starts its first containers.</summary>
     public void Start()
     {
-        Tell("Normal", "Scheduled", $"Successfully assigned {Ref.Namespace}/{Ref.Name} to {Spec.NodeName}");
         if (Spec.ActiveDeadlineSeconds is { } seconds)
         {
             deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
         }
 
-        switch (PrepareVolumes())
-        {
-            case VolumeSources.Failed { Message: var problem }:
-                FailMount(problem);
-                break;
-            case VolumeSources.Ready { Paths: var paths }:
-                volumes = paths;
-                break;
-        }
-
-        Advance();
+        LookForClaims();
     }
 
     /// <summary>Asks all containers to end, and kills what is left after the grace period. A shorter period replaces a longer one.</summary>
@@ -104,10 +104,7 @@ internal sealed partial class PodRun
         if (!stopping)
         {
             stopping = true;
-            foreach (var container in All)
-            {
-                AskToEnd(container);
-            }
+            StopContainers();
         }
 
         Advance();
@@ -132,7 +129,7 @@ internal sealed partial class PodRun
             return;
         }
 
-        if (!stopping && !finishing)
+        if (mounted && !stopping && !finishing)
         {
             StartWhatIsDue();
         }
@@ -152,15 +149,16 @@ internal sealed partial class PodRun
         if ((appOver || initFailed) && !finishing)
         {
             finishing = true;
-            foreach (var sidecar in init.Where(container => container.Sidecar))
+            if (!stopping)
             {
-                AskToEnd(sidecar);
+                killAt = node.Time.GetUtcNow() + Grace;
+                kill = node.Loop.After(Grace, KillAll);
             }
+        }
 
-            if (init.Exists(sidecar => sidecar.Process is not null))
-            {
-                kill ??= node.Loop.After(Grace, KillAll);
-            }
+        if (stopping || finishing)
+        {
+            StopSidecars();
         }
 
         if ((stopping || finishing) && All.All(container => container.Process is null))
@@ -179,7 +177,7 @@ internal sealed partial class PodRun
                 StartRun(container);
             }
 
-            if (container.Sidecar ? !container.Begun : !container.Succeeded)
+            if (container.Sidecar ? !container.LetsOthersStart : !container.Succeeded)
             {
                 return;
             }
@@ -197,19 +195,17 @@ internal sealed partial class PodRun
     private void StartRun(ContainerRun container)
     {
         container.Retry = null;
-        var restarts = container.Begun ? container.Status.RestartCount!.Value + 1 : 0;
+        var restarts = container.Begun ? container.Status.RestartCount!.Value + (container.SandboxFailures == 0 ? 1 : 0) : 0;
         switch (Launch(container, restarts))
         {
             case StartOutcome.Running { Process: var process }:
-                ShowRunning(container, process, restarts);
+                Begin(container, process, restarts);
                 break;
-            case StartOutcome.NoImage { Message: var problem }:
-                WaitForImage(container, problem);
+            case StartOutcome.NoImage { Reason: var why, Message: var problem }:
+                WaitForImage(container, why, problem);
                 break;
             case StartOutcome.BadConfiguration { Message: var problem }:
-                container.Wait("CreateContainerConfigError", problem);
-                Tell("Warning", "Failed", $"Error: {problem}", container);
-                container.Held = true;
+                WaitForConfiguration(container, problem);
                 break;
             case StartOutcome.CannotMount { Message: var problem }:
                 FailMount(problem);
@@ -227,7 +223,7 @@ internal sealed partial class PodRun
     {
         try
         {
-            return starter.Start(pod, container.Spec, restarts, volumes, exit => OnEnd(container, exit));
+            return starter.Start(new ContainerStart(pod, container.Spec, restarts, volumes.Ready, container.SandboxFailures), exit => OnEnd(container, exit));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -235,34 +231,35 @@ internal sealed partial class PodRun
         }
     }
 
-    private VolumeSources PrepareVolumes()
-    {
-        try
-        {
-            return VolumeSources.Prepare(pod, node.Folders);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new VolumeSources.Failed(e.Message);
-        }
-    }
-
     private void OnEnd(ContainerRun container, ContainerExit exit)
     {
-        var started = container.Status.State?.Running?.StartedAt ?? exit.FinishedAt;
+        var started = container.StartedAt;
         container.Process = null;
-        if (!exit.CommandRan && !stopping)
+        container.Probes?.Cancel();
+        container.Probes = null;
+        container.Kill?.Cancel();
+        if (exit.Problem is { } problem)
+        {
+            var said = problem.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {problem}" : problem.ToString();
+            NeverRan(container, ContainerStarter.RuntimeError(said));
+        }
+        else if (!exit.CommandRan && !stopping)
         {
             ExplainSandbox(container);
         }
+        else if (CannotExecute(container, exit) is { } refused)
+        {
+            CloseUnstarted(container, refused);
+        }
         else
         {
+            container.SandboxFailures = 0;
             var code = exit.CommandRan ? exit.Code : 128 + LibC.SigTerm;
             Close(container, new ContainerStateTerminated
             {
                 ExitCode = code,
-                Reason = code == 0 ? "Completed" : "Error",
-                Message = code == 0 ? null : ErrorMessage(container),
+                Reason = code == 0 ? "Completed" : exit.OutOfMemory ? "OOMKilled" : "Error",
+                Message = TerminationMessage(container, code),
                 StartedAt = started,
                 FinishedAt = exit.FinishedAt,
                 ContainerID = container.Status.ContainerID,
@@ -277,7 +274,12 @@ internal sealed partial class PodRun
     private void Close(ContainerRun container, ContainerStateTerminated terminated)
     {
         var state = new ContainerState { Terminated = terminated };
-        container.Status = container.Status with { State = state, Ready = false, Started = false };
+        container.Status = container.Status with
+        {
+            State = state,
+            Ready = container is { Init: true, Sidecar: false } && terminated.ExitCode == 0,
+            Started = false,
+        };
         if (stopping || finishing || !RestartDecision.ShouldRestart(Spec, container.Spec, container.Init, terminated.ExitCode!.Value))
         {
             return;
@@ -309,24 +311,6 @@ internal sealed partial class PodRun
         }
     }
 
-    private void AskToEnd(ContainerRun container)
-    {
-        container.Retry?.Cancel();
-        if (container.Process is { } process)
-        {
-            Tell("Normal", "Killing", $"Stopping container {container.Spec.Name}", container);
-            process.Terminate();
-        }
-    }
-
-    private void KillAll()
-    {
-        foreach (var container in All)
-        {
-            container.Process?.KillAll();
-        }
-    }
-
     private void PassDeadline()
     {
         reason = "DeadlineExceeded";
@@ -346,7 +330,15 @@ internal sealed partial class PodRun
             container.Retry?.Cancel();
         }
 
-        if (reason != FailedMountReason && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
+        LeaveVolumes();
+        if (reason == FailedMountReason)
+        {
+            foreach (var container in All.Where(container => container.Status.State?.Waiting is not null))
+            {
+                container.Wait(FailedMountReason, message);
+            }
+        }
+        else if (PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
         {
             foreach (var container in app.Where(container => !container.Terminated))
             {

@@ -13,9 +13,11 @@ internal abstract record StartOutcome
     public sealed record Running(ContainerProcess Process) : StartOutcome;
 
     /// <summary>Its image can't be had; to be tried again.</summary>
-    public sealed record NoImage(string Message) : StartOutcome;
+    /// <param name="Reason">What the container waits with, such as <c>ErrImagePull</c>.</param>
+    /// <param name="Message">Why.</param>
+    public sealed record NoImage(string Reason, string Message) : StartOutcome;
 
-    /// <summary>Its spec asks for what isn't there.</summary>
+    /// <summary>Its spec asks for what isn't there; to be tried again.</summary>
     public sealed record BadConfiguration(string Message) : StartOutcome;
 
     /// <summary>The command can't be run, which counts as a run that failed.</summary>

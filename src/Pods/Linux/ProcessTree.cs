@@ -28,6 +28,9 @@ internal static unsafe class ProcessTree
         return found;
     }
 
+    /// <summary>The name of the program that a process runs, at most 15 characters of it; empty when it is gone.</summary>
+    public static string Name(int process) => ReadText($"/proc/{process}/comm").TrimEnd('\n');
+
     /// <summary>Takes the exit of a child that ended.</summary>
     /// <returns>False while it runs.</returns>
     public static bool Reap(int child)

@@ -15,6 +15,12 @@ public sealed record ProcessPodOptions
     /// <summary>The image catalogue's file (docs/images.md). Default: none, the built-in catalogue only.</summary>
     public string? CatalogueFile { get; init; }
 
+    /// <summary>
+    /// The folders that persistentVolumeClaims mean: the claim <c>data</c> of namespace <c>team</c> is <c>team/data</c> in here, and not to be had
+    /// until that folder, or a link to one, exists. Default: <c>claims</c> beside <see cref="Directory"/>.
+    /// </summary>
+    public string? ClaimsDirectory { get; init; }
+
     /// <summary>The path of bwrap. Default: looked up in PATH.</summary>
     public string? Bubblewrap { get; init; }
 
@@ -23,6 +29,15 @@ public sealed record ProcessPodOptions
 
     /// <summary>Whether the pods end when this process has gone away, however it went. Default: no, they outlive it.</summary>
     public bool EndsWithServer { get; init; }
+
+    /// <summary>The most processes and threads that a container may have, where the machine lets it be limited; null for any number. Default: 4096.</summary>
+    public long? ProcessLimit { get; init; } = 4096;
+
+    /// <summary>A container's log file of so many bytes is full, and the next is begun. Default: 10 MiB, as the kubelet's.</summary>
+    public long LogFileBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>The most log files of one run of a container; the oldest goes when another is begun. Default: 5, as the kubelet's.</summary>
+    public int LogFiles { get; init; } = 5;
 
     /// <summary>How often a followed log is looked at. Default: 50 ms.</summary>
     public TimeSpan LogPoll { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -49,6 +64,16 @@ public sealed record ProcessPodOptions
         if (CatalogueFile is not null && !File.Exists(CatalogueFile))
         {
             problems.Add($"the image catalogue {CatalogueFile} does not exist");
+        }
+
+        if (ProcessLimit is < 1)
+        {
+            problems.Add("ProcessLimit must be at least 1");
+        }
+
+        if (LogFileBytes < 1024 || LogFiles < 2)
+        {
+            problems.Add("LogFileBytes must be at least 1024, and LogFiles at least 2");
         }
 
         if (SupervisorIdle < TimeSpan.Zero || LogPoll <= TimeSpan.Zero)

@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Pods.Objects;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Pods.Processes;
@@ -8,6 +9,7 @@ internal sealed class TrackedPods
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Pod> wanted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlySet<NeededObject>> needs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (PodRef Pod, TimeSpan Grace)> stops = new(StringComparer.Ordinal);
 
     /// <summary>Whether there is anything whose end is still to come.</summary>
@@ -29,8 +31,26 @@ internal sealed class TrackedPods
         {
             foreach (var pod in pods)
             {
-                wanted.TryAdd(pod.Metadata.Uid!, pod);
+                var uid = pod.Metadata.Uid!;
+                if (!wanted.TryAdd(uid, pod))
+                {
+                    // Labels and annotations may have changed.
+                    wanted[uid] = wanted[uid] with { Metadata = pod.Metadata };
+                }
+                else if (PodNeeds.Of(pod) is { Count: > 0 } some)
+                {
+                    needs[uid] = some;
+                }
             }
+        }
+    }
+
+    /// <summary>Every ConfigMap and Secret that one of the pods refers to.</summary>
+    public IReadOnlySet<NeededObject> Needs()
+    {
+        lock (gate)
+        {
+            return needs.Values.SelectMany(some => some).ToHashSet();
         }
     }
 
@@ -95,6 +115,7 @@ internal sealed class TrackedPods
     private void Forget(string uid)
     {
         wanted.Remove(uid);
+        needs.Remove(uid);
         stops.Remove(uid);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobFlows.Pods.Kubelet;
+using JobFlows.Pods.Logs;
 
 namespace JobFlows.Pods.Supervision;
 
@@ -11,7 +12,10 @@ internal static class SupervisorArguments
     private const string Catalogue = "--catalogue";
     private const string Bubblewrap = "--bubblewrap";
     private const string Idle = "--idle-seconds";
+    private const string ProcessLimit = "--process-limit";
     private const string EndsWithServer = "--ends-with-server";
+    private const string LogFileBytes = "--log-file-bytes";
+    private const string LogFiles = "--log-files";
 
     /// <summary>The settings as arguments.</summary>
     public static IReadOnlyList<string> Write(NodeSettings settings) =>
@@ -20,8 +24,11 @@ internal static class SupervisorArguments
         Name, settings.Name,
         Idle, settings.Idle.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         EndsWithServer, settings.EndsWithServer.ToString(),
+        .. settings.ProcessLimit is { } limit ? (string[])[ProcessLimit, limit.ToString(CultureInfo.InvariantCulture)] : [],
+        LogFileBytes, settings.Logs.FileBytes.ToString(CultureInfo.InvariantCulture),
+        LogFiles, settings.Logs.Files.ToString(CultureInfo.InvariantCulture),
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
-        .. settings.Bubblewrap is { } bubblewrap ? (string[])[Bubblewrap, bubblewrap] : [],
+        Bubblewrap, settings.Bubblewrap,
     ];
 
     /// <summary>Reads them back.</summary>
@@ -39,9 +46,15 @@ internal static class SupervisorArguments
                 directory,
                 name,
                 values.GetValueOrDefault(Catalogue),
-                values.GetValueOrDefault(Bubblewrap),
+                values.GetValueOrDefault(Bubblewrap, "bwrap"),
                 TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)),
                 values.GetValueOrDefault(EndsWithServer) == bool.TrueString)
+            {
+                ProcessLimit = values.TryGetValue(ProcessLimit, out var limit) ? long.Parse(limit, CultureInfo.InvariantCulture) : null,
+                Logs = new LogLimits(
+                    long.Parse(values[LogFileBytes], CultureInfo.InvariantCulture),
+                    int.Parse(values[LogFiles], CultureInfo.InvariantCulture)),
+            }
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));
     }
 }

@@ -27,6 +27,7 @@ internal sealed class SupervisorSession(FrameStream frames, Node node, PodHost p
             {
                 if (request is SupervisorRequest.Start start)
                 {
+                    node.Loop.Post(() => pods.Supply(start.Objects));
                     foreach (var some in start.Pods.Chunk(PodsAtOnce))
                     {
                         node.Loop.Post(() => pods.Start(some));
@@ -54,12 +55,19 @@ internal sealed class SupervisorSession(FrameStream frames, Node node, PodHost p
         switch (request)
         {
             case SupervisorRequest.Start:
+                node.Objects.ForgetUnused();
+                break;
+            case SupervisorRequest.Supply supply:
+                pods.Supply(supply.Objects);
                 break;
             case SupervisorRequest.Stop stop:
                 pods.Stop(stop.Pod, TimeSpan.FromSeconds(stop.GraceSeconds));
                 break;
             case SupervisorRequest.Remove remove:
                 pods.Remove(remove.Pods);
+                break;
+            case SupervisorRequest.Forget forget:
+                pods.Forget(forget.Owners);
                 break;
             case SupervisorRequest.Acknowledge:
                 pods.Acknowledge(underWay ?? []);

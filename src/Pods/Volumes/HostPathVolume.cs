@@ -8,42 +8,33 @@ internal static class HostPathVolume
 {
     /// <summary>Creates or checks the path as the type asks.</summary>
     /// <returns>Null, or why the volume can't be used.</returns>
+    /// <exception cref="IOException">It can't be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static string? Prepare(HostPathVolumeSource volume)
     {
         var path = volume.Path ?? string.Empty;
-        try
+        if (volume.Type is null or "" or "DirectoryOrCreate" && LibC.KindOf(path) == FileKind.Missing)
         {
-            var kind = LibC.KindOf(path);
-            switch (volume.Type)
-            {
-                case null or "" or "DirectoryOrCreate" when kind == FileKind.Missing:
-                    Directory.CreateDirectory(path);
-                    return null;
-                case null or "":
-                    return null;
-                case "FileOrCreate" when kind == FileKind.Missing:
-                    File.Create(path).Dispose();
-                    return null;
-                case "Directory" or "DirectoryOrCreate":
-                    return Check(path, kind, FileKind.Directory, "a directory");
-                case "File" or "FileOrCreate":
-                    return Check(path, kind, FileKind.File, "a file");
-                case "Socket":
-                    return Check(path, kind, FileKind.Socket, "a socket file");
-                case "CharDevice":
-                    return Check(path, kind, FileKind.CharacterDevice, "a character device");
-                case "BlockDevice":
-                    return Check(path, kind, FileKind.BlockDevice, "a block device");
-                default:
-                    return $"unknown hostPath type {volume.Type}";
-            }
+            Directory.CreateDirectory(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        else if (volume.Type == "FileOrCreate" && LibC.KindOf(path) == FileKind.Missing)
         {
-            return e.Message;
+            File.Create(path).Dispose();
         }
+
+        var kind = LibC.KindOf(path);
+        return volume.Type switch
+        {
+            null or "" => null,
+            "Directory" or "DirectoryOrCreate" => Check(path, kind, FileKind.Directory, "directory"),
+            "File" or "FileOrCreate" => Check(path, kind, FileKind.File, "file"),
+            "Socket" => Check(path, kind, FileKind.Socket, "socket file"),
+            "CharDevice" => Check(path, kind, FileKind.CharacterDevice, "character device"),
+            "BlockDevice" => Check(path, kind, FileKind.BlockDevice, "block device"),
+            _ => $"{volume.Type} is an invalid volume type",
+        };
     }
 
     private static string? Check(string path, FileKind kind, FileKind wanted, string name) =>
-        kind == wanted ? null : $"hostPath type check failed: {path} is not {name}";
+        kind == wanted ? null : $"hostPath type check failed: {path} is not a {name}";
 }

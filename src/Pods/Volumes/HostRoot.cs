@@ -12,23 +12,26 @@ internal static class HostRoot
     private const int MostEntries = 2000;
     private const int PermissionBits = 0b111_111_111_111;
 
+    // Entries as young as this may well be gone before they are mounted.
+    private static readonly TimeSpan Young = TimeSpan.FromSeconds(10);
+
     /// <summary>Plans it.</summary>
+    /// <param name="request">The working directory is made when it does not exist.</param>
     /// <param name="mounts">The volumes, outer ones first.</param>
-    /// <param name="directory">The working directory; made when it does not exist. Null for the root.</param>
-    /// <param name="hostname">The pod's host name.</param>
-    public static Sandbox Arguments(IReadOnlyList<BindMount> mounts, string? directory, string hostname)
+    public static Sandbox Plan(SandboxRequest request, IReadOnlyList<BindMount> mounts)
     {
         var placed = mounts.Select(mount => mount with { Target = Place(mount.Target) }).ToList();
-        var workplace = directory is null ? null : Place(directory);
+        var workplace = request.Directory is { } directory ? Place(directory) : null;
         var missing = placed.Select(mount => mount.Target)
             .Concat(workplace is null ? [] : [workplace])
             .Where(target => !Path.Exists(target) && !placed.Exists(mount => IsBelow(target, mount.Target)));
         var rebuilt = missing.Select(ExistingAncestor).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
-        var arguments = new List<string>(SandboxPlan.Common(hostname));
+        var bind = request.ReadOnlyRoot ? "--ro-bind" : "--dev-bind";
+        var arguments = new List<string>(SandboxPlan.Common(request.Hostname));
         if (!rebuilt.Contains("/"))
         {
-            arguments.AddRange(["--dev-bind", "/", "/"]);
+            arguments.AddRange([bind, "/", "/"]);
         }
 
         foreach (var folder in rebuilt)
@@ -39,7 +42,12 @@ internal static class HostRoot
                 return new Sandbox.Impossible($"a mount point is missing in {folder}, which has {entries.Length} entries; create the mount point on the host");
             }
 
-            Rebuild(folder, entries, arguments);
+            Rebuild(folder, request.Failures == 0 ? entries : entries.Where(IsOld), bind + "-try", arguments);
+        }
+
+        if (request.ReadOnlyRoot)
+        {
+            arguments.AddRange(["--dev-bind", "/dev", "/dev", "--dev-bind", "/proc", "/proc"]);
         }
 
         arguments.AddRange(placed.SelectMany(SandboxPlan.Argument));
@@ -48,11 +56,18 @@ internal static class HostRoot
             arguments.AddRange(["--dir", workplace]);
         }
 
-        arguments.AddRange(["--chdir", directory ?? "/"]);
+        if (request.ReadOnlyRoot)
+        {
+            arguments.AddRange(rebuilt.SelectMany(folder => (string[])["--remount-ro", folder]));
+        }
+
+        arguments.AddRange(["--chdir", request.StartDirectory(placed)]);
         return new Sandbox.Bubblewrap(arguments);
     }
 
-    private static void Rebuild(string folder, string[] entries, List<string> arguments)
+    private static bool IsOld(string entry) => DateTime.UtcNow - File.GetLastWriteTimeUtc(entry) > Young;
+
+    private static void Rebuild(string folder, IEnumerable<string> entries, string bind, List<string> arguments)
     {
         if (folder != "/")
         {
@@ -67,7 +82,7 @@ internal static class HostRoot
             }
             else
             {
-                arguments.AddRange(["--dev-bind-try", entry, entry]);
+                arguments.AddRange([bind, entry, entry]);
             }
         }
     }

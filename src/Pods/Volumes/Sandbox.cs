@@ -13,6 +13,9 @@ internal abstract record Sandbox
     /// <summary>It runs under bubblewrap with these arguments, to which <c>--</c> and the command are added.</summary>
     public sealed record Bubblewrap(IReadOnlyList<string> Arguments) : Sandbox;
 
-    /// <summary>It can't be had.</summary>
+    /// <summary>The container asks for what can't be; to be tried again.</summary>
+    public sealed record Misconfigured(string Message) : Sandbox;
+
+    /// <summary>This machine can't make one.</summary>
     public sealed record Impossible(string Message) : Sandbox;
 }

@@ -54,6 +54,7 @@ public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodS
         if (!gone)
         {
             await ownership.SettleAsync(pod, before, cancellation);
+            await pods.RelabelledAsync(before, pod, cancellation);
         }
     }
 }

@@ -12,7 +12,7 @@ public interface IPodRuntime
     /// <summary>
     /// Sees that these pods run: starts those it has never had, and takes up again those it has. Returns once they are on their way, before
     /// they run. A pod whose <c>status.phase</c> says Running but of which no trace is left is reported as failed, never started again; one
-    /// that ended while nobody listened is reported.
+    /// that ended while nobody listened is reported. Of a pod that runs, changed labels and annotations are taken over.
     /// </summary>
     Task StartAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation = default);
 

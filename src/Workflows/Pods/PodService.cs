@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
@@ -89,6 +90,17 @@ public sealed class PodService : IPodReports
         if (bound[0] is { Metadata.DeletionTimestamp: null } current && current.Metadata.Uid == pod.Metadata.Uid)
         {
             await Runtime.StartAsync([current], cancellation);
+        }
+    }
+
+    /// <summary>Lets a pod that runs see its new labels and annotations, if a client changed them and it has a volume that shows them.</summary>
+    public async Task RelabelledAsync(Pod before, Pod pod, CancellationToken cancellation)
+    {
+        var shows = pod.Spec?.Volumes?.Any(volume => volume.DownwardAPI is not null || volume.Projected?.Sources?.Any(source => source.DownwardAPI is not null) == true);
+        if (shows == true && pod.Metadata.DeletionTimestamp is null && !IsFinished(pod) && !string.IsNullOrEmpty(pod.Spec?.NodeName)
+            && !(Same(before.Metadata.Labels, pod.Metadata.Labels) && Same(before.Metadata.Annotations, pod.Metadata.Annotations)))
+        {
+            await Runtime.StartAsync([pod], cancellation);
         }
     }
 
@@ -287,6 +299,9 @@ public sealed class PodService : IPodReports
     private static PodObservation Gone(PodHandle pod) => new() { Name = pod.Name, Uid = pod.Uid, Phase = "", Gone = true };
 
     private static bool Same(Pod before, Pod after) => ReferenceEquals(before, after);
+
+    private static bool Same(IReadOnlyDictionary<string, string>? one, IReadOnlyDictionary<string, string>? other) =>
+        (one ?? ReadOnlyDictionary<string, string>.Empty).ToHashSet().SetEquals(other ?? ReadOnlyDictionary<string, string>.Empty);
 
     private static IEnumerable<Happening> Happenings(PodReport report) => report.Events.Select(what => new Happening(
         EventSubject.Of(ResourceTypes.Pods, report.Pod.Namespace, report.Pod.Name, report.Pod.Uid, what.FieldPath),

@@ -76,23 +76,20 @@ internal sealed class ApiClient : IDisposable
     /// <param name="cancellation">Cancels.</param>
     public async IAsyncEnumerable<JsonNode> WatchAsync(string path, string revision, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var line in WatchLinesAsync(path, revision, cancellation))
+        using var lines = new StreamReader(await OpenWatchAsync(path, revision, cancellation));
+        while (await lines.ReadLineAsync(cancellation) is { } line)
         {
             yield return JsonNode.Parse(line)!;
         }
     }
 
-    /// <summary>The changes after a revision as <see cref="WatchAsync"/> gives them, as text.</summary>
-    public async IAsyncEnumerable<string> WatchLinesAsync(string path, string revision, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Opens a watch of what changes after a revision: a JSON document a line.</summary>
+    public async Task<Stream> OpenWatchAsync(string path, string revision, CancellationToken cancellation)
     {
         var glue = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        using var response = await http.GetAsync($"{path}{glue}watch=true&resourceVersion={revision}", HttpCompletionOption.ResponseHeadersRead, cancellation);
+        var response = await http.GetAsync($"{path}{glue}watch=true&resourceVersion={revision}", HttpCompletionOption.ResponseHeadersRead, cancellation);
         response.EnsureSuccessStatusCode();
-        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
-        while (await lines.ReadLineAsync(cancellation) is { } line)
-        {
-            yield return line;
-        }
+        return await response.Content.ReadAsStreamAsync(cancellation);
     }
 
     /// <summary>Follows one object from its state now until it is as wanted.</summary>

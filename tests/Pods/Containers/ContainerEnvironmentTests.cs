@@ -1,6 +1,7 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Pods.Containers;
+using JobFlows.Pods.Objects;
 
 namespace JobFlows.Pods.Tests.Containers;
 
@@ -67,14 +68,66 @@ public sealed class ContainerEnvironmentTests
     {
         foreach (var (source, message) in new (EnvVarSource, string)[]
         {
-            (new() { SecretKeyRef = new SecretKeySelector { Name = "s", Key = "k" } }, "secret \"s\""),
-            (new() { ConfigMapKeyRef = new ConfigMapKeySelector { Name = "c", Key = "k" } }, "configmap \"c\""),
+            (new() { SecretKeyRef = new SecretKeySelector { Name = "s", Key = "k" } }, "secret \"s\" not found"),
+            (new() { SecretKeyRef = new SecretKeySelector { Name = "keys", Key = "k" } }, "couldn't find key k in Secret team/keys"),
+            (new() { ConfigMapKeyRef = new ConfigMapKeySelector { Name = "c", Key = "k" } }, "configmap \"c\" not found"),
+            (new() { ConfigMapKeyRef = new ConfigMapKeySelector { Name = "settings", Key = "k" } }, "couldn't find key k in ConfigMap team/settings"),
             (new() { FieldRef = new ObjectFieldSelector { FieldPath = "status.nothing" } }, "unsupported fieldPath: status.nothing"),
             (new() { ResourceFieldRef = new ResourceFieldSelector { Resource = "limits" } }, "unsupported container resource : limits"),
         })
         {
-            Assert.Contains(message, Assert.IsType<ContainerVariables.Invalid>(Read(new EnvVar { Name = "A", ValueFrom = source })).Message);
+            Assert.Equal(message, Assert.IsType<ContainerVariables.Invalid>(Read(new EnvVar { Name = "A", ValueFrom = source })).Message);
         }
+    }
+
+    [Fact]
+    public void Read_KeysOfObjects_AreTheirValues()
+    {
+        Assert.Equal("blue", Value(new EnvVarSource { ConfigMapKeyRef = new ConfigMapKeySelector { Name = "settings", Key = "color" } }));
+        Assert.Equal("s3cret", Value(new EnvVarSource { SecretKeyRef = new SecretKeySelector { Name = "keys", Key = "password" } }));
+    }
+
+    [Theory]
+    [InlineData("keys", null)]
+    [InlineData("keys", "absent")]
+    [InlineData("absent", "k")]
+    public void Read_OptionalKeyThatIsMissing_IsLeftOut(string secret, string? key)
+    {
+        var source = new EnvVarSource { SecretKeyRef = new SecretKeySelector { Name = secret, Key = key, Optional = true } };
+
+        Assert.Empty(Assert.IsType<ContainerVariables.Ready>(Read(new EnvVar { Name = "A", ValueFrom = source })).Values);
+    }
+
+    [Fact]
+    public void Read_EnvFrom_LaterSourcesAndEnvWin()
+    {
+        var container = new Container
+        {
+            EnvFrom =
+            [
+                new EnvFromSource { ConfigMapRef = new ConfigMapEnvSource { Name = "settings" } },
+                new EnvFromSource { ConfigMapRef = new ConfigMapEnvSource { Name = "other" } },
+                new EnvFromSource { Prefix = "p_", SecretRef = new SecretEnvSource { Name = "keys" } },
+                new EnvFromSource { SecretRef = new SecretEnvSource { Name = "absent", Optional = true } },
+            ],
+            Env = [new EnvVar { Name = "size", Value = "own $(color) $(p_password)" }],
+        };
+
+        Assert.Equal(
+            new Dictionary<string, string> { ["color"] = "red", ["size"] = "own red s3cret", ["p_password"] = "s3cret" },
+            Assert.IsType<ContainerVariables.Ready>(Read(container)).Values);
+    }
+
+    [Theory]
+    [InlineData(true, "configmap \"absent\" not found")]
+    [InlineData(false, "secret \"absent\" not found")]
+    public void Read_EnvFromWhatIsNotThere_IsInvalid(bool map, string message)
+    {
+        var source = map
+            ? new EnvFromSource { ConfigMapRef = new ConfigMapEnvSource { Name = "absent" } }
+            : new EnvFromSource { SecretRef = new SecretEnvSource { Name = "absent" } };
+
+        Assert.Equal(message, Assert.IsType<ContainerVariables.Invalid>(Read(new Container { EnvFrom = [source] })).Message);
     }
 
     [Fact]
@@ -90,12 +143,13 @@ public sealed class ContainerEnvironmentTests
     private static string Value(EnvVarSource source) =>
         Assert.IsType<ContainerVariables.Ready>(Read(new EnvVar { Name = "A", ValueFrom = source })).Values["A"];
 
-    private static ContainerVariables Read(params IReadOnlyList<EnvVar> variables)
+    private static ContainerVariables Read(params IReadOnlyList<EnvVar> variables) => Read(new Container { Env = variables });
+
+    private static ContainerVariables Read(Container given)
     {
-        var container = new Container
+        var container = given with
         {
             Name = "main",
-            Env = variables,
             Resources = new ResourceRequirements
             {
                 Limits = new Dictionary<string, Quantity> { ["cpu"] = new("1500m") },
@@ -121,6 +175,18 @@ public sealed class ContainerEnvironmentTests
                 PodIPs = [new PodIP { Ip = "10.0.0.2" }],
             },
         };
-        return ContainerEnvironment.Read(pod, container, Node);
+        var objects = new ObjectTable();
+        objects.Put(new PodObjects
+        {
+            ConfigMaps =
+            [
+                new ConfigMap { Metadata = Named("settings"), Data = new Dictionary<string, string> { ["color"] = "blue", ["size"] = "small" } },
+                new ConfigMap { Metadata = Named("other"), Data = new Dictionary<string, string> { ["color"] = "red" }, BinaryData = new Dictionary<string, byte[]> { ["binary"] = [1] } },
+            ],
+            Secrets = [new Secret { Metadata = Named("keys"), Data = new Dictionary<string, byte[]> { ["password"] = "s3cret"u8.ToArray() } }],
+        });
+        return ContainerEnvironment.Read(pod, container, Node, objects);
+
+        static ObjectMeta Named(string name) => new() { Name = name, Namespace = "team", ResourceVersion = "1" };
     }
 }

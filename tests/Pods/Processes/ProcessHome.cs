@@ -1,3 +1,4 @@
+using JobFlows.Api.Tests.Fakes;
 using JobFlows.Conformance.Pods;
 using JobFlows.Pods.Processes;
 using JobFlows.Workflows.Pods;
@@ -19,7 +20,13 @@ internal sealed class ProcessHome : IAsyncDisposable
         LogPoll = TimeSpan.FromMilliseconds(5),
     });
 
-    public ProcessPodRuntime Open(IPodReports reports) => new(Options, reports);
+    /// <summary>The ConfigMaps and Secrets that pods find.</summary>
+    public MemoryObjectStore Objects { get; } = new();
+
+    /// <summary>Where folders for claims go: <c>NAMESPACE/NAME</c>.</summary>
+    public string Claims => Path.Combine(folder, "claims");
+
+    public ProcessPodRuntime Open(IPodReports reports) => new(Options, reports, Objects);
 
     public async ValueTask DisposeAsync()
     {

@@ -75,14 +75,39 @@ public sealed class SandboxTests : ProcessTest
     [InlineData("File", "/etc", "hostPath type check failed: /etc is not a file")]
     [InlineData("Socket", "/dev/null", "hostPath type check failed: /dev/null is not a socket file")]
     [InlineData("BlockDevice", "/dev/null", "hostPath type check failed: /dev/null is not a block device")]
-    public async Task HostPath_OfAnotherType_FailsThePod(string type, string path, string problem)
+    public async Task HostPath_OfAnotherType_IsToldAndThePodWaits(string type, string path, string problem)
     {
         var pod = MakePod("true", container => Mounted(container, "/mnt"), spec => spec with
         {
             Volumes = [new Volume { Name = "data", HostPath = new HostPathVolumeSource { Path = path, Type = type } }],
         });
+        await Runtime.StartAsync([pod]);
 
-        Assert.EndsWith(problem, (await RunAsync(pod)).Status!.Message, StringComparison.Ordinal);
+        var report = await Reports.WaitAsync(Ref(pod), one => one.Events.Any(told => told.Reason == "FailedMount"));
+
+        Assert.Equal("ContainerCreating", report.Status!.ContainerStatuses![0].State!.Waiting!.Reason);
+        Assert.Contains(Events(pod), one => one.Message == $"MountVolume.SetUp failed for volume \"data\" : {problem}");
+    }
+
+    [Fact]
+    public async Task HostPath_AppearsLater_StartsThePod()
+    {
+        var folder = Directory.CreateTempSubdirectory("host-");
+        var late = Path.Combine(folder.FullName, "late");
+        var pod = MakePod("cat /mnt/file", container => Mounted(container, "/mnt"), spec => spec with
+        {
+            Volumes = [new Volume { Name = "data", HostPath = new HostPathVolumeSource { Path = late, Type = "Directory" } }],
+        });
+        await Runtime.StartAsync([pod]);
+        await Reports.WaitAsync(Ref(pod), one => one.Events.Any(told => told.Reason == "FailedMount"));
+
+        Directory.CreateDirectory(late + ".new");
+        await File.WriteAllTextAsync(Path.Combine(late + ".new", "file"), "here\n");
+        Directory.Move(late + ".new", late);
+
+        Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
+        Assert.Equal("here\n", await ReadLogAsync(pod));
+        folder.Delete(recursive: true);
     }
 
     [Theory]

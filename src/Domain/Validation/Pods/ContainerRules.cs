@@ -19,6 +19,7 @@ internal static class ContainerRules
         FieldRules.RequiredText(path.Child("image"), container.Image, errors);
         FieldRules.RequiredOneOf(
             path.Child("terminationMessagePolicy"), container.TerminationMessagePolicy, errors, "File", "FallbackToLogsOnError");
+        NulRules.Validate(container, path, errors);
         PortRules.Validate(container.Ports ?? [], path.Child("ports"), errors);
         EnvironmentRules.Variables(container.Env ?? [], path.Child("env"), errors);
         EnvironmentRules.Sources(container.EnvFrom ?? [], path.Child("envFrom"), errors);

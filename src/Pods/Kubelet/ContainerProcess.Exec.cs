@@ -1,0 +1,87 @@
+using JobFlows.Pods.Execution;
+using JobFlows.Pods.Linux;
+
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>Further processes in a running container.</summary>
+internal sealed unsafe partial class ContainerProcess
+{
+    private static readonly TimeSpan SandboxPause = TimeSpan.FromMilliseconds(5);
+
+    private readonly HashSet<ExecProcess> execs = [];
+
+    /// <summary>
+    /// Runs a further process: with the environment, the working directory, the namespaces and the user of the container. It is killed when the
+    /// container ends, and its container has not ended before it has.
+    /// </summary>
+    public void Run(ExecProcess exec)
+    {
+        execs.RemoveWhere(one => one.Over);
+        execs.Add(exec);
+        Enter(exec);
+    }
+
+    // The sandbox takes a moment to be made.
+    private void Enter(ExecProcess exec)
+    {
+        if (exec.Over)
+        {
+            return;
+        }
+
+        if (pidFd < 0)
+        {
+            exec.End(new ExecOutcome.NotStarted());
+        }
+        else if (EnteredProcess() is not { } main)
+        {
+            node.Loop.After(SandboxPause, () => Enter(exec));
+        }
+        else if (ContainerEntry.Plan(main, command.Environment, Directory(), exec.Command, out var problem) is { } request)
+        {
+            exec.Spawn(request);
+        }
+        else
+        {
+            exec.End(new ExecOutcome.CannotRun(problem));
+        }
+    }
+
+    private void KillExecs()
+    {
+        foreach (var exec in execs)
+        {
+            exec.Kill();
+        }
+    }
+
+    private string Directory() => !sandboxed ? command.WorkingDirectory! : command.Arguments[command.Arguments.ToList().LastIndexOf("--chdir") + 1];
+
+    // bwrap, perhaps as the first process of a PID namespace once more, and below it the command; null while it is still being made.
+    private int? EnteredProcess()
+    {
+        const string Sandbox = "bwrap";
+        var found = process;
+        if (isolation.Init is not null)
+        {
+            if (ProcessTree.Children(process) is not [var first, ..])
+            {
+                return null;
+            }
+
+            found = first;
+        }
+
+        while (sandboxed && ProcessTree.Name(found) == Sandbox)
+        {
+            if (ProcessTree.Children(found) is not [var child, ..])
+            {
+                return null;
+            }
+
+            found = child;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,232 @@
+using JobFlows.Domain.Core;
+using JobFlows.Domain.Meta;
+using JobFlows.Pods.Linux;
+using JobFlows.Pods.Objects;
+using JobFlows.Pods.Volumes;
+
+namespace JobFlows.Pods.Kubelet;
+
+/// <summary>What the pod's containers see: claims, volumes, images, and the objects behind them.</summary>
+internal sealed partial class PodRun
+{
+    private const string ConfigurationReason = "CreateContainerConfigError";
+    private const string PullReason = "ErrImagePull";
+    private const string PullBackOffReason = "ImagePullBackOff";
+
+    private static readonly TimeSpan ClaimPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstMountPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestMountPause = TimeSpan.FromSeconds(122);
+    private static readonly TimeSpan ConfigurationPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ImagePause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UsagePause = TimeSpan.FromSeconds(2);
+
+    private readonly PodVolumes volumes;
+    private LoopTimer? mounting;
+    private LoopTimer? measuring;
+    private TimeSpan mountPause = FirstMountPause;
+    private string? unschedulable;
+    private bool mounted;
+
+    /// <summary>The ConfigMaps and Secrets that it refers to.</summary>
+    public IReadOnlySet<NeededObject> Needs { get; }
+
+    /// <summary>Takes over new labels and annotations, which volumes may show.</summary>
+    public void Relabel(ObjectMeta metadata)
+    {
+        pod = pod with { Metadata = pod.Metadata with { Labels = metadata.Labels, Annotations = metadata.Annotations } };
+        RefreshVolumes();
+    }
+
+    /// <summary>Objects that it refers to have changed: volumes follow, and what waited for them goes on.</summary>
+    public void ObjectsChanged()
+    {
+        RefreshVolumes();
+        if (mounting is not null)
+        {
+            mountPause = FirstMountPause;
+            Mount();
+        }
+
+        foreach (var container in All.Where(container => container.Status.State?.Waiting?.Reason == ConfigurationReason).ToList())
+        {
+            container.Retry?.Cancel();
+            Again(container);
+        }
+    }
+
+    // A claim is looked for before anything else happens to the pod, as a scheduler would.
+    private void LookForClaims()
+    {
+        if (Ended || stopping)
+        {
+            return;
+        }
+
+        var missing = (Spec.Volumes ?? [])
+            .Select(volume => volume.PersistentVolumeClaim?.ClaimName)
+            .FirstOrDefault(claim => claim is not null && !Directory.Exists(node.Objects.ClaimFolder(Ref.Namespace, claim)));
+        if (missing is null)
+        {
+            unschedulable = null;
+            mounting = null;
+            Tell("Normal", "Scheduled", $"Successfully assigned {Ref.Namespace}/{Ref.Name} to {Spec.NodeName}");
+            Mount();
+            return;
+        }
+
+        mounting = node.Loop.After(ClaimPause, LookForClaims);
+        if (unschedulable is null)
+        {
+            unschedulable = $"0/1 nodes are available: persistentvolumeclaim \"{missing}\" not found. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
+            Tell("Warning", "FailedScheduling", unschedulable);
+            node.Reports.Add(this);
+        }
+
+        node.Reports.Deliver();
+    }
+
+    private void Mount()
+    {
+        mounting?.Cancel();
+        mounting = null;
+        if (Ended || stopping)
+        {
+            return;
+        }
+
+        var problems = volumes.SetUp(pod);
+        foreach (var problem in problems)
+        {
+            Tell("Warning", FailedMountReason, problem);
+        }
+
+        mounted = problems.Count == 0;
+        if (mounted)
+        {
+            WatchUsage();
+        }
+        else
+        {
+            mounting = node.Loop.After(mountPause, Mount);
+            mountPause = mountPause * 2 < LongestMountPause ? mountPause * 2 : LongestMountPause;
+        }
+
+        Advance();
+        node.Reports.Deliver();
+    }
+
+    private void RefreshVolumes()
+    {
+        if (mounted && !Ended)
+        {
+            foreach (var problem in volumes.Refresh(pod))
+            {
+                Tell("Warning", FailedMountReason, problem);
+                node.Reports.Add(this);
+            }
+        }
+    }
+
+    private void WaitForConfiguration(ContainerRun container, string problem)
+    {
+        TellPulled(container);
+        Tell("Warning", "Failed", $"Error: {problem}", container);
+        container.Wait(ConfigurationReason, problem);
+        container.Retry = node.Loop.After(ConfigurationPause, () => Again(container));
+    }
+
+    // The catalogue is looked at all the time, which costs nothing; what is told keeps to the pace of a kubelet.
+    private void WaitForImage(ContainerRun container, string reason, string problem)
+    {
+        var image = container.Spec.Image;
+        var now = node.Time.GetUtcNow();
+        if (reason != PullReason)
+        {
+            if (container.Status.State?.Waiting?.Message != problem)
+            {
+                Tell("Warning", reason == "InvalidImageName" ? "InspectFailed" : reason, problem, container);
+                Tell("Warning", "Failed", $"Error: {reason}", container);
+                container.Wait(reason, problem);
+            }
+        }
+        else if (now >= container.NextPull)
+        {
+            container.NextPull = now + container.PullPause(now);
+            Tell("Normal", "Pulling", $"Pulling image \"{image}\"", container);
+            Tell("Warning", "Failed", $"Failed to pull image \"{image}\": {problem}", container);
+            Tell("Warning", "Failed", $"Error: {PullReason}", container);
+            container.Wait(PullReason, problem);
+        }
+        else if (container.Status.State?.Waiting?.Reason != PullBackOffReason)
+        {
+            Tell("Normal", "BackOff", $"Back-off pulling image \"{image}\"", container);
+            Tell("Warning", "Failed", $"Error: {PullBackOffReason}", container);
+            container.Wait(PullBackOffReason, $"Back-off pulling image \"{image}\": {PullReason}: {problem}");
+        }
+
+        container.Retry = node.Loop.After(ImagePause, () => Again(container));
+    }
+
+    private void TellPulled(ContainerRun container) =>
+        Tell("Normal", "Pulled", $"Container image \"{container.Spec.Image}\" already present on machine and can be accessed by the pod", container);
+
+    private void WatchUsage()
+    {
+        var limited = (Spec.Volumes ?? []).Where(volume => volume.EmptyDir is { Medium: not "Memory", SizeLimit.Sign: > 0 }).ToList();
+        if (limited.Count > 0)
+        {
+            measuring = node.Loop.After(UsagePause, () => Measure(limited));
+        }
+    }
+
+    // Beside the loop: a volume may hold a great many files.
+    private void Measure(IReadOnlyList<Volume> limited)
+    {
+        var folders = limited.Select(volume => (volume.Name, Limit: volume.EmptyDir!.SizeLimit!.Value, Folder: node.Folders.Volume(Ref.Uid, volume.Name!))).ToList();
+        _ = Task.Run(() =>
+        {
+            var full = folders.Where(one => FolderSize.Of(one.Folder) > one.Limit.Value).Select(one => $"Usage of EmptyDir volume \"{one.Name}\" exceeds the limit \"{one.Limit}\". ").FirstOrDefault();
+            node.Loop.Post(() =>
+            {
+                if (Ended || stopping)
+                {
+                    return;
+                }
+
+                if (full is null)
+                {
+                    measuring = node.Loop.After(UsagePause, () => Measure(limited));
+                }
+                else
+                {
+                    Evict(full);
+                }
+            });
+        });
+    }
+
+    private void Evict(string why)
+    {
+        reason = "Evicted";
+        message = why;
+        conditions = [.. conditions ?? [], new PodCondition
+        {
+            Type = "DisruptionTarget",
+            Status = "True",
+            Reason = "TerminationByKubelet",
+            Message = why,
+            ObservedGeneration = pod.Metadata.Generation,
+            LastTransitionTime = node.Time.GetUtcNow(),
+        }];
+        Tell("Warning", "Evicted", why);
+        Stop(TimeSpan.Zero);
+        node.Reports.Deliver();
+    }
+
+    private void LeaveVolumes()
+    {
+        mounting?.Cancel();
+        measuring?.Cancel();
+        volumes.TearDown(pod);
+    }
+}
