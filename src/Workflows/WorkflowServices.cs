@@ -40,7 +40,7 @@ public sealed class WorkflowServices
         catalog
             .AddOrchestrators(options.Jobs)
             .AddActivities(
-                new JobActivities(store, pods, crons, Deletion, events, orchestrations, starts, clock),
+                new JobActivities(store, pods, ownership, crons, Deletion, events, orchestrations, starts, clock),
                 new CronActivity(store, Deletion, jobs, events, clock),
                 new CollectActivity(store, pods, crons, Deletion, clock));
     }
