@@ -10,10 +10,10 @@ internal static partial class ImageName
     {
         var slash = image.IndexOf('/');
         var first = slash < 0 ? string.Empty : image[..slash];
-        var hasRegistry = slash >= 0 && (first.AsSpan().ContainsAny('.', ':') || first == "localhost" || first != first.ToLowerInvariant());
+        var hasRegistry = slash >= 0 && (first.AsSpan().ContainsAny('.', ':') || first == "localhost" || first.Any(char.IsUpper));
         var rest = hasRegistry ? image[(slash + 1)..] : slash < 0 ? "library/" + image : image;
         var name = rest.IndexOf(':') is var colon and > 0 ? rest[..colon] : rest;
-        return name != name.ToLowerInvariant() ? $"invalid reference format: repository name ({name}) must be lowercase"
+        return name.Any(char.IsUpper) ? $"invalid reference format: repository name ({name}) must be lowercase"
             : Reference().IsMatch((hasRegistry ? first : "docker.io") + "/" + rest) ? null
             : "invalid reference format";
     }
