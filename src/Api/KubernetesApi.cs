@@ -12,7 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace JobFlows.Api;
 
-/// <summary>The Kubernetes surface: answers every request that an API server answers. Works in any ASP.NET Core host.</summary>
+/// <summary>
+/// The Kubernetes surface: answers every request that an API server answers. Works in any ASP.NET Core host; exec, attach and logs over
+/// WebSockets need its WebSocket middleware.
+/// </summary>
 public sealed partial class KubernetesApi
 {
     private readonly ApiServices services;

@@ -13,6 +13,9 @@ internal sealed class PodFolders(string root)
     /// <summary>The socket the supervisor listens on.</summary>
     public string Socket => Path.Combine(Root, "supervisor.sock");
 
+    /// <summary>The socket on which the supervisor takes those who want to talk to a container.</summary>
+    public string StreamSocket => Path.Combine(Root, "streams.sock");
+
     /// <summary>Locked by the one supervisor while it lives.</summary>
     public string Lock => Path.Combine(Root, "supervisor.lock");
 
@@ -45,6 +48,9 @@ internal sealed class PodFolders(string root)
 
     /// <summary>Where a container on the host starts when it names no directory.</summary>
     public string Work(string uid, string container) => Path.Combine(Root, uid, container, "work");
+
+    /// <summary>Where a run of a container puts its termination message.</summary>
+    public string Message(string uid, string container, int run) => Path.Combine(Root, uid, container, $"{run}.message");
 
     /// <summary>A pod's own volumes.</summary>
     public string Volumes(string uid) => Path.Combine(Root, uid, ".volumes");

@@ -37,7 +37,7 @@ internal sealed class OpenApiEndpoints(KindCatalog kinds, string version)
 
     private static ServedKind Describe(Kind kind)
     {
-        var subresources = kind.Subresources.Where(s => s.Advertised).Select(s => new ServedSubresource(s.Name, s.BodyType, s.Verbs)).ToList();
+        var subresources = kind.Subresources.Where(s => s.Advertised && !s.Connects).Select(s => new ServedSubresource(s.Name, s.BodyType, s.Verbs)).ToList();
         if (kind.HasStatus)
         {
             subresources.Add(new ServedSubresource("status", kind.ObjectType, Verbs.Status));

@@ -1,8 +1,12 @@
+using JobFlows.Api.Answers;
 using JobFlows.Api.Deleting;
 using JobFlows.Api.Logs;
+using JobFlows.Api.Routing;
 using JobFlows.Api.Selectors;
+using JobFlows.Api.Streams;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Meta;
 using JobFlows.Domain.Strategies;
 
 namespace JobFlows.Api.Kinds;
@@ -10,7 +14,7 @@ namespace JobFlows.Api.Kinds;
 /// <summary><c>v1</c> Pod.</summary>
 internal static class PodKind
 {
-    private static readonly IReadOnlyList<string> NotOffered = ["exec", "attach", "portforward", "proxy", "binding", "ephemeralcontainers", "resize"];
+    private static readonly IReadOnlyList<string> NotOffered = ["proxy", "binding", "ephemeralcontainers", "resize"];
 
     public static Kind Declare() => new Kind<Pod>(new PodStrategy())
     {
@@ -22,6 +26,9 @@ internal static class PodKind
         [
             new Subresource("log", ["get"], PodLogs.HandleAsync),
             new Subresource("eviction", ["create"], Evictions.HandleAsync) { Kind = Evictions.Type, BodyType = typeof(Eviction) },
+            Stream("exec", "PodExecOptions", RemoteCommand.ExecAsync),
+            Stream("attach", "PodAttachOptions", RemoteCommand.AttachAsync),
+            Subresource.NotOffered("pods", "portforward", "pods share this machine's network, so connect to the port itself"),
             .. NotOffered.Select(name => Subresource.NotOffered("pods", name, "pods run outside of a cluster")),
         ],
         Fields =
@@ -49,6 +56,9 @@ internal static class PodKind
             Columns.Wide<Pod>("Readiness Gates", "How many readiness gates are passed.", ReadinessGates),
         ],
     };
+
+    private static Subresource Stream(string name, string options, Func<ApiServices, ApiRequest, Task<Answer>> handle) =>
+        new(name, ["create", "get"], handle) { Kind = new ResourceType("", "v1", options, $"pods/{name}", Namespaced: true), Connects = true };
 
     private static string ReadinessGates(Pod pod)
     {

@@ -17,6 +17,9 @@ internal sealed record Subresource(string Name, IReadOnlyList<string> Verbs, Fun
     /// <summary>The type of its bodies; null where it answers text or a stream.</summary>
     public Type? BodyType { get; init; }
 
+    /// <summary>Whether it turns the connection into a stream, so that there are no bodies to describe.</summary>
+    public bool Connects { get; init; }
+
     /// <summary>Whether discovery tells of it.</summary>
     public bool Advertised { get; init; } = true;
 

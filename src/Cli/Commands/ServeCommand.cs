@@ -10,18 +10,21 @@ internal static class ServeCommand
     {
         var data = Setting.Create("--data", "Where everything is kept.", Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".jobflows"));
         var listen = Setting.Create("--listen", "Where to listen: https (a port of 0 picks a free one), or http for clients other than kubectl.", "https://127.0.0.1:6443");
+        var storage = Setting.CreateSecret(
+            "--storage", "The connection string of an Azure Storage account that keeps the objects, or UseDevelopmentStorage=true for the Azurite on this machine; by default --data does.");
         var pods = Settings.Pods();
         var images = Settings.Images();
         var claims = Settings.Claims();
         var history = Setting.CreateDuration(
             "--history-lifetime", "How far back lists and watches can begin, such as 300s, 5m or 1h; older revisions are answered with 410.", "5m");
         var logLevel = Settings.LogLevel();
-        var command = new Command("serve", "Serve the Kubernetes Jobs API.") { data, listen, pods, images, claims, history, logLevel };
+        var command = new Command("serve", "Serve the Kubernetes Jobs API.") { data, listen, storage, pods, images, claims, history, logLevel };
         command.SetAction((result, cancellation) => RunAsync(
             new LocalHostOptions
             {
                 DataDirectory = Path.GetFullPath(result.GetRequiredValue(data)),
                 Listen = result.GetRequiredValue(listen),
+                Storage = result.Secret(storage),
                 Pods = result.GetRequiredValue(pods),
                 ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
                 ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,

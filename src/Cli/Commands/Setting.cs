@@ -28,6 +28,15 @@ internal static class Setting
         return option;
     }
 
+    /// <summary>Makes an option whose value is not to be seen, in help either. It is unset by default.</summary>
+    public static Option<string?> CreateSecret(string flag, string description) => new(flag) { Description = $"{description} [env: {Variable(flag)}]" };
+
+    /// <summary>What such an option is set to, or null.</summary>
+    public static string? Secret(this ParseResult result, Option<string?> option) =>
+        result.GetValue(option) is { Length: > 0 } given ? given
+        : Environment.GetEnvironmentVariable(Variable(option.Name)) is { Length: > 0 } value ? value
+        : null;
+
     /// <summary>Makes an option that takes a <see cref="Duration"/>.</summary>
     public static Option<string> CreateDuration(string flag, string description, string fallback)
     {

@@ -104,6 +104,7 @@ internal sealed class Listener
     public async Task StartAsync(WebApplication web, string token, RequestDelegate handle, CancellationToken cancellation)
     {
         var authentication = new BearerTokenAuthentication([token]);
+        web.UseWebSockets();
         web.Run(http => authentication.InvokeAsync(http, handle));
         try
         {

@@ -1,7 +1,8 @@
 using JobFlows.Api;
 using JobFlows.Engine;
 using JobFlows.Pods.Processes;
-using JobFlows.Storage.Objects;
+using JobFlows.Storage.AzureStorage;
+using JobFlows.Storage.Blobs;
 using JobFlows.Storage.Sqlite;
 using JobFlows.Workflows;
 using JobFlows.Workflows.Durable;
@@ -56,13 +57,18 @@ internal sealed class LocalHost : IAsyncDisposable
 
             var database = SqliteDatabase.Open(data.Database);
             cleanUp.Push(database.DisposeAsync);
-            var store = await SqliteObjectStore.OpenAsync(database);
             var catalog = new WorkflowCatalog();
             var builder = Listener.CreateBuilder(options.LogLevel);
             listener.Configure(builder);
             var web = builder.Build();
             cleanUp.Push(web.DisposeAsync);
             var log = web.Services.GetRequiredService<ILogger<LocalHost>>();
+            var store = await ObjectStores.OpenAsync(options, database, log, cancellation);
+            if (store is IAsyncDisposable remote)
+            {
+                cleanUp.Push(remote.DisposeAsync);
+            }
+
             var engine = await EmbeddedEngine.OpenAsync(database, catalog, TimeProvider.System, new EmbeddedEngineOptions
             {
                 Trouble = (what, e) => log.LogError(e, "{What}", what),
@@ -98,7 +104,7 @@ internal sealed class LocalHost : IAsyncDisposable
         catch (Exception e)
         {
             await CleanUpAsync(cleanUp);
-            throw e is DatabaseUnavailableException or ArgumentException ? new StartupException(e.Message, e) : e;
+            throw e is DatabaseUnavailableException or StorageAccountException or StoreDamagedException or ArgumentException ? new StartupException(e.Message, e) : e;
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record LocalHostOptions
     /// <summary>The URL to listen on: https, http, or unix:PATH. Port 0 picks a free one.</summary>
     public required string Listen { get; init; }
 
+    /// <summary>The connection string of the Azure Storage account that keeps the objects; null for the data folder. A secret.</summary>
+    public string? Storage { get; init; }
+
     /// <summary>process, manual or instant. Default process.</summary>
     public string Pods { get; init; } = PodRuntimes.Process;
 

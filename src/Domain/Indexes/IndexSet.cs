@@ -68,6 +68,18 @@ public sealed class IndexSet : IEquatable<IndexSet>
     public static IndexSet Parse(string text) =>
         TryParse(text, out var set) ? set : throw new FormatException($"not a list of indexes: {text}");
 
+    /// <summary>Reads what can be read of a damaged text form: the parts that are neither an index nor an interval are left out.</summary>
+    public static IndexSet Salvage(string? text)
+    {
+        var whole = Empty;
+        foreach (var part in (text ?? "").Split(','))
+        {
+            whole = TryParse(part, out var set) ? whole.Union(set) : whole;
+        }
+
+        return whole;
+    }
+
     /// <summary>Whether the index is in the set. O(log n).</summary>
     public bool Contains(int index)
     {

@@ -27,7 +27,7 @@ internal sealed class EventIntake(Ledger ledger)
                 case JobEvent.PodsAdopted adopted:
                     foreach (var pod in adopted.Pods)
                     {
-                        ledger.Adopt(pod.Seen.Name, pod.Seen.Uid, pod.Index);
+                        ledger.Adopt(pod);
                         Observe(pod.Seen);
                     }
 

@@ -12,8 +12,8 @@ public static class JobDecider
     {
         var status = job.Status ?? new JobStatus();
         var limit = new JobTerms(job).IndexLimit;
-        var completed = Parse(status.CompletedIndexes).Below(limit);
-        var failed = Parse(status.FailedIndexes).Below(limit);
+        var completed = Stored(status.CompletedIndexes).Below(limit);
+        var failed = Stored(status.FailedIndexes).Below(limit);
         return new JobState
         {
             Job = job with { Status = null },
@@ -135,5 +135,5 @@ public static class JobDecider
         }
     }
 
-    private static IndexSet Parse(string? text) => IndexSet.TryParse(text, out var set) ? set : IndexSet.Empty;
+    private static IndexSet Stored(string? text) => IndexSet.TryParse(text, out var set) ? set : IndexSet.Salvage(text);
 }

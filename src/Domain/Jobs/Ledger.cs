@@ -136,15 +136,24 @@ internal sealed class Ledger
 
     /// <summary>Takes in a pod that the Job has not started, if it doesn't know it already. One that has no index of its own in a Job with indexes
     /// is stopped.</summary>
-    public void Adopt(string name, string uid, int? index)
+    public void Adopt(AdoptedPod adopted)
     {
-        if (pods.Find(uid) is not null)
+        if (pods.Find(adopted.Seen.Uid) is not null)
         {
             return;
         }
 
-        var fits = !Terms.Indexed || (index is { } wanted && Indexes.Free.Contains(wanted));
-        var pod = new TrackedPod { Uid = uid, Name = name, Ordinal = ordinals++, Index = Terms.Indexed ? index : null, IndexGivenUp = !fits };
+        var fits = !Terms.Indexed || (adopted.Index is { } wanted && Indexes.Free.Contains(wanted));
+        var pod = new TrackedPod
+        {
+            Uid = adopted.Seen.Uid,
+            Name = adopted.Seen.Name,
+            Ordinal = ordinals++,
+            Index = Terms.Indexed ? adopted.Index : null,
+            IndexGivenUp = !fits,
+            FailureCount = Terms.PerIndex ? adopted.FailureCount : 0,
+            IgnoredFailureCount = Terms.PerIndex ? adopted.IgnoredFailureCount : 0,
+        };
         pods.Set(pod);
         Counts = Counts.Plus(pod);
         if (!fits)

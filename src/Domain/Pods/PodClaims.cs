@@ -1,6 +1,7 @@
 using System.Globalization;
 using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
 
 namespace JobFlows.Domain.Pods;
@@ -54,10 +55,16 @@ public static class PodClaims
         };
     }
 
-    /// <summary>The completion index that the pod says it is for, or null.</summary>
-    public static int? IndexOf(Pod pod) =>
-        pod.Metadata.Annotations?.TryGetValue(JobPodKeys.CompletionIndex, out var text) == true
-        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    /// <summary>The pod as a Job is told of it that adopts it.</summary>
+    public static AdoptedPod Adoption(Pod pod) => new(
+        PodObservations.Of(pod),
+        Annotated(pod, JobPodKeys.CompletionIndex),
+        Annotated(pod, JobPodKeys.IndexFailureCount) ?? 0,
+        Annotated(pod, JobPodKeys.IndexIgnoredFailureCount) ?? 0);
+
+    private static int? Annotated(Pod pod, string key) =>
+        pod.Metadata.Annotations?.TryGetValue(key, out var text) == true
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     internal static OwnerReference ControllerReference(Job job) => new()
     {

@@ -44,7 +44,14 @@ public static class PodObservations
     };
 
     private static DateTimeOffset? FinishedAt(Pod pod, IReadOnlyList<ContainerStatus> containers) =>
-        LastContainerEnd(containers) ?? NotReadySince(pod) ?? DeletionAskedAt(pod) ?? pod.Metadata.CreationTimestamp;
+        LastContainerEnd([.. containers, .. Sidecars(pod)]) ?? NotReadySince(pod) ?? DeletionAskedAt(pod) ?? pod.Metadata.CreationTimestamp;
+
+    /// <summary>The statuses of the init containers that run on beside the containers, and end after them.</summary>
+    private static IEnumerable<ContainerStatus> Sidecars(Pod pod)
+    {
+        var names = (pod.Spec?.InitContainers ?? []).Where(container => container.RestartPolicy == "Always").Select(container => container.Name).ToList();
+        return (pod.Status?.InitContainerStatuses ?? []).Where(status => names.Contains(status.Name));
+    }
 
     private static DateTimeOffset? LastContainerEnd(IReadOnlyList<ContainerStatus> containers)
     {

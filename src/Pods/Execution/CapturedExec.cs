@@ -9,8 +9,6 @@ namespace JobFlows.Pods.Execution;
 /// <summary>A command in a container without input, of which the output and the exit code are wanted: exec probes and lifecycle hooks.</summary>
 internal sealed unsafe class CapturedExec
 {
-    private const int SetStatusFlags = 4;
-
     // What is left in the pipe when the process has ended; a background process may still be writing.
     private const int MostReadsAtEnd = 20;
 
@@ -26,15 +24,8 @@ internal sealed unsafe class CapturedExec
     private CapturedExec(Node node, ContainerProcess container, IReadOnlyList<string> arguments, int limit, TimeSpan? timeout, Action<CapturedOutput> ended)
     {
         (this.node, this.limit, this.ended) = (node, limit, ended);
-        var ends = stackalloc int[2];
-        if (LibC.Pipe(ends, LibC.CloseOnExec) != 0)
-        {
-            throw LibC.Fault("pipe2");
-        }
-
-        pipe = ends[0];
-        var writeEnd = ends[1];
-        _ = LibC.Control(pipe, SetStatusFlags, LibC.NonBlocking);
+        (pipe, var writeEnd) = Descriptors.Pipe();
+        Descriptors.MakeNonBlocking(pipe);
         node.Loop.Watch(pipe, () => ReadSome());
         process = new ExecProcess(node.Loop, new ExecCommand { Arguments = arguments, Descriptors = [node.NullDevice, writeEnd, writeEnd] })
         {

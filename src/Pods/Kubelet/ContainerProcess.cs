@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
+using JobFlows.Domain.Core;
+using JobFlows.Pods.Execution;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Logs;
 
 namespace JobFlows.Pods.Kubelet;
@@ -12,7 +15,6 @@ internal sealed unsafe partial class ContainerProcess
     private const int Exited = 4;
     private const int NoHang = 1;
     private const int KeepWaitable = 0x01000000;
-    private const int SetStatusFlags = 4;
 
     // A pipe holds at most 1 MiB; whoever still writes into it after the end is not listened to any longer.
     private const int MostReadsAtEnd = 20;
@@ -21,20 +23,35 @@ internal sealed unsafe partial class ContainerProcess
 
     private readonly Node node;
     private readonly SpawnRequest command;
+    private readonly ContainerIsolation isolation;
+    private readonly bool sandboxed;
     private readonly ContainerLog log;
     private readonly string podMark;
     private readonly string containerMark;
     private readonly Action<ContainerExit> ended;
+    private readonly StandardStreams streams;
     private int process;
     private int pidFd = -1;
     private int output = -1;
     private int errors = -1;
     private int status = -1;
 
-    private ContainerProcess(Node node, SpawnRequest command, ContainerLog log, string podMark, string containerMark, Action<ContainerExit> ended)
+    private ContainerProcess(
+        Node node,
+        SpawnRequest command,
+        ContainerIsolation isolation,
+        bool sandboxed,
+        StandardStreams streams,
+        ContainerLog log,
+        string podMark,
+        string containerMark,
+        Action<ContainerExit> ended)
     {
         this.node = node;
         this.command = command;
+        this.isolation = isolation;
+        this.sandboxed = sandboxed;
+        this.streams = streams;
         this.log = log;
         this.podMark = podMark;
         this.containerMark = containerMark;
@@ -44,38 +61,52 @@ internal sealed unsafe partial class ContainerProcess
     /// <summary>Starts the process.</summary>
     /// <param name="node">Loop, clock and buffers.</param>
     /// <param name="command">What to start; its descriptors are added here.</param>
+    /// <param name="container">Says which standard streams it has.</param>
+    /// <param name="isolation">What keeps it apart.</param>
     /// <param name="log">Gets the output.</param>
-    /// <param name="sandboxed">The program is bwrap, which tells on descriptor 3 how the command ended.</param>
+    /// <param name="sandboxed">The program is bwrap, which tells on descriptor 4 how the command ended.</param>
     /// <param name="marks">Variables that only processes of this pod, and of this container, carry.</param>
     /// <param name="ended">Called once, when the process has ended and nothing of it is left.</param>
     /// <param name="error">The errno when it could not be started.</param>
     public static ContainerProcess? Start(
-        Node node, SpawnRequest command, ContainerLog log, bool sandboxed, (string Pod, string Container) marks, Action<ContainerExit> ended, out int error)
+        Node node,
+        SpawnRequest command,
+        Container container,
+        ContainerIsolation isolation,
+        ContainerLog log,
+        bool sandboxed,
+        (string Pod, string Container) marks,
+        Action<ContainerExit> ended,
+        out int error)
     {
-        var run = new ContainerProcess(node, command, log, marks.Pod, marks.Container, ended);
-        var (outputRead, outputWrite) = MakePipe();
-        var (errorsRead, errorsWrite) = MakePipe();
-        var (statusRead, statusWrite) = sandboxed ? MakePipe() : (-1, -1);
-        List<int> descriptors = [node.NullDevice, outputWrite, errorsWrite];
-        if (sandboxed)
+        var streams = StandardStreams.Open(container, node.NullDevice);
+        var run = new ContainerProcess(node, command, isolation, sandboxed, streams, log, marks.Pod, marks.Container, ended);
+        var tells = sandboxed || isolation.Init is not null;
+        var (statusRead, statusWrite) = tells ? Descriptors.Pipe() : (-1, -1);
+
+        // 3 is for init and 4 for bwrap; what they tell can't be mistaken for each other's.
+        const int none = -1;
+        var request = command with { Descriptors = [.. streams.Child, isolation.Init is null ? none : statusWrite, sandboxed ? statusWrite : none] };
+        error = ProcessSpawner.Spawn(isolation.Apply(streams.HasTerminal ? OwnTerminal.Give(request, sandboxed) : request), out run.process);
+        if (error == 0 && isolation is { Init: null, Group: { } group })
         {
-            descriptors.Add(statusWrite);
+            group.Add(run.process);
         }
 
-        error = ProcessSpawner.Spawn(command with { Descriptors = descriptors }, out run.process);
-        _ = LibC.Close(outputWrite);
-        _ = LibC.Close(errorsWrite);
-        if (sandboxed)
+        streams.CloseChildSide();
+        if (tells)
         {
+            Descriptors.MakeNonBlocking(statusRead);
             _ = LibC.Close(statusWrite);
         }
 
-        run.output = outputRead;
-        run.errors = errorsRead;
+        run.output = streams.Output;
+        run.errors = streams.Errors;
         run.status = statusRead;
         if (error != 0)
         {
             run.CloseAll();
+            streams.CloseInput();
             return null;
         }
 
@@ -84,7 +115,8 @@ internal sealed unsafe partial class ContainerProcess
     }
 
     /// <summary>Asks the main process to end.</summary>
-    public void Terminate() => _ = LibC.Kill(MainProcess(), LibC.SigTerm);
+    /// <param name="signal">The signal's name such as <c>SIGUSR1</c>, or null for <c>SIGTERM</c>.</param>
+    public void Terminate(string? signal = null) => Signal(SignalNumbers.Of(signal) ?? LibC.SigTerm);
 
     /// <summary>Kills the main process and all that descend from it.</summary>
     public void KillAll()
@@ -97,19 +129,39 @@ internal sealed unsafe partial class ContainerProcess
         }
     }
 
-    // Under bwrap the command is its only child.
-    private int MainProcess() => status >= 0 && ProcessTree.Children(process) is [var child, ..] ? child : process;
-
-    private static (int Read, int Write) MakePipe()
+    // Init and bwrap are deaf to it, so it waits until they have started the command.
+    private void Signal(int signal)
     {
-        var ends = stackalloc int[2];
-        if (LibC.Pipe(ends, LibC.CloseOnExec) != 0)
+        if (pidFd < 0)
         {
-            throw LibC.Fault("pipe2");
+            return;
         }
 
-        _ = LibC.Control(ends[0], SetStatusFlags, LibC.NonBlocking);
-        return (ends[0], ends[1]);
+        if (MainProcess() is { } main)
+        {
+            _ = LibC.Kill(main, signal);
+        }
+        else
+        {
+            node.Loop.After(SandboxPause, () => Signal(signal));
+        }
+    }
+
+    // The command, or what stands for it: init's oldest child, and under bwrap that one's. Null while it is still being started.
+    private int? MainProcess()
+    {
+        var main = process;
+        for (var above = (isolation.Init is null ? 0 : 1) + (sandboxed ? 1 : 0); above > 0; above--)
+        {
+            if (ProcessTree.Children(main) is not [var child, ..])
+            {
+                return null;
+            }
+
+            main = child;
+        }
+
+        return main;
     }
 
     private void Watch()
@@ -121,8 +173,7 @@ internal sealed unsafe partial class ContainerProcess
         }
 
         node.Loop.Watch(pidFd, OnExit);
-        node.Loop.Watch(output, () => ReadSome(ref output, error: false));
-        node.Loop.Watch(errors, () => ReadSome(ref errors, error: true));
+        WatchOutput();
     }
 
     // One block at a time, so that a container that writes much does not keep the others waiting.
@@ -139,6 +190,7 @@ internal sealed unsafe partial class ContainerProcess
             if (length > 0)
             {
                 log.Append(error, node.ReadBuffer.AsSpan(0, (int)length), node.Time.GetUtcNow(), node.Scratch);
+                Show(error, node.ReadBuffer.AsSpan(0, (int)length));
                 return true;
             }
 
@@ -169,22 +221,24 @@ internal sealed unsafe partial class ContainerProcess
         KillExecs();
         var exitedNormally = information[2] == 1;
         var exit = new ContainerExit(exitedNormally ? information[6] : 128 + information[6], node.Time.GetUtcNow(), CommandRan: true);
-        Sweep(status < 0 ? exit : exit with { CommandRan = ReadStatus() });
+        exit = exit with { OutOfMemory = isolation.Group?.RanOutOfMemory() == true };
+        Sweep(status < 0 ? exit : ReadStatus(exit));
     }
 
-    // bwrap writes "exit-code" only when the command was started.
-    private bool ReadStatus()
+    // Init writes only when it can't start the command, and bwrap "exit-code" only when it could.
+    private ContainerExit ReadStatus(ContainerExit exit)
     {
         fixed (byte* buffer = node.ReadBuffer)
         {
-            var length = LibC.Read(status, buffer, node.ReadBuffer.Length);
-            return length > 0 && node.ReadBuffer.AsSpan(0, (int)length).IndexOf("\"exit-code\""u8) >= 0;
+            var told = node.ReadBuffer.AsSpan(0, (int)Math.Max(0, LibC.Read(status, buffer, node.ReadBuffer.Length)));
+            var problem = InitProblem.Read(told);
+            return exit with { Problem = problem, CommandRan = problem is null && (!sandboxed || told.IndexOf("\"exit-code\""u8) >= 0) };
         }
     }
 
     private void Sweep(ContainerExit exit)
     {
-        if (!Leftovers.Clear(process, podMark, containerMark) | execs.Any(exec => !exec.Over))
+        if (!IsClear() | execs.Any(exec => !exec.Over))
         {
             node.Loop.After(SweepPause, () => Sweep(exit));
             return;
@@ -195,8 +249,16 @@ internal sealed unsafe partial class ContainerProcess
         }
 
         CloseAll();
+        FinishAttachments();
         log.Finish(node.Time.GetUtcNow(), node.Scratch);
         ended(exit);
+    }
+
+    // With a PID namespace the kernel has cleared up before init's exit could be seen.
+    private bool IsClear()
+    {
+        var clear = isolation.Init is not null || Leftovers.Clear(process, podMark, containerMark);
+        return clear && isolation.Group?.TryRemove() != false;
     }
 
     private void CloseAll()

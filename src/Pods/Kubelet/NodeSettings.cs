@@ -7,4 +7,8 @@ namespace JobFlows.Pods.Kubelet;
 /// <param name="Bubblewrap">The path of bwrap, or its name.</param>
 /// <param name="Idle">How long to stay without a server and without a pod.</param>
 /// <param name="EndsWithServer">Whether the pods end when the server has gone away.</param>
-internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string Bubblewrap, TimeSpan Idle, bool EndsWithServer);
+internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string Bubblewrap, TimeSpan Idle, bool EndsWithServer)
+{
+    /// <summary>The most processes and threads that a container may have; null for any number.</summary>
+    public long? ProcessLimit { get; init; }
+}

@@ -23,6 +23,9 @@ internal sealed class PodHost(Node node)
     /// <summary>Whether no pod runs or waits to run.</summary>
     public bool IsIdle => alive == 0;
 
+    /// <summary>The main process of a container, while it runs.</summary>
+    public ContainerProcess? Process(string uid, string container) => pods.GetValueOrDefault(uid)?.Process(container);
+
     /// <summary>Begins to take the exits of processes that pods left to this process.</summary>
     public void ReapNowAndThen() => node.Loop.After(ReapPause, () =>
     {

@@ -1,6 +1,7 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Objects;
 using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
@@ -49,7 +50,12 @@ internal sealed partial class PodRun
         Needs = PodNeeds.Of(pod);
         Ref = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
         init = [.. (pod.Spec.InitContainers ?? []).Select(container => new ContainerRun(container, init: true))];
+        var waiting = init.Count > 0 ? "PodInitializing" : "ContainerCreating";
         app = [.. (pod.Spec.Containers ?? []).Select(container => new ContainerRun(container, init: false))];
+        foreach (var container in All)
+        {
+            container.Wait(waiting, null);
+        }
     }
 
     public PodRef Ref { get; }
@@ -62,6 +68,9 @@ internal sealed partial class PodRun
 
     /// <summary>Told when it has ended.</summary>
     public Action<PodRun>? OnEnded { get; set; }
+
+    /// <summary>The main process of a container, while it runs.</summary>
+    public ContainerProcess? Process(string container) => All.FirstOrDefault(one => one.Spec.Name == container)?.Process;
 
     private IEnumerable<ContainerRun> All => init.Concat(app);
 
@@ -95,10 +104,7 @@ internal sealed partial class PodRun
         if (!stopping)
         {
             stopping = true;
-            foreach (var container in All)
-            {
-                AskToEnd(container);
-            }
+            StopContainers();
         }
 
         Advance();
@@ -143,15 +149,16 @@ internal sealed partial class PodRun
         if ((appOver || initFailed) && !finishing)
         {
             finishing = true;
-            foreach (var sidecar in init.Where(container => container.Sidecar))
+            if (!stopping)
             {
-                AskToEnd(sidecar);
+                killAt = node.Time.GetUtcNow() + Grace;
+                kill = node.Loop.After(Grace, KillAll);
             }
+        }
 
-            if (init.Exists(sidecar => sidecar.Process is not null))
-            {
-                kill ??= node.Loop.After(Grace, KillAll);
-            }
+        if (stopping || finishing)
+        {
+            StopSidecars();
         }
 
         if ((stopping || finishing) && All.All(container => container.Process is null))
@@ -170,7 +177,7 @@ internal sealed partial class PodRun
                 StartRun(container);
             }
 
-            if (container.Sidecar ? !container.Begun : !container.Succeeded)
+            if (container.Sidecar ? !container.LetsOthersStart : !container.Succeeded)
             {
                 return;
             }
@@ -192,7 +199,7 @@ internal sealed partial class PodRun
         switch (Launch(container, restarts))
         {
             case StartOutcome.Running { Process: var process }:
-                ShowRunning(container, process, restarts);
+                Begin(container, process, restarts);
                 break;
             case StartOutcome.NoImage { Reason: var why, Message: var problem }:
                 WaitForImage(container, why, problem);
@@ -226,15 +233,23 @@ internal sealed partial class PodRun
 
     private void OnEnd(ContainerRun container, ContainerExit exit)
     {
-        var started = container.Status.State?.Running?.StartedAt ?? exit.FinishedAt;
+        var started = container.StartedAt;
         container.Process = null;
-        if (!exit.CommandRan && !stopping)
+        container.Probes?.Cancel();
+        container.Probes = null;
+        container.Kill?.Cancel();
+        if (exit.Problem is { } problem)
+        {
+            var said = problem.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {problem}" : problem.ToString();
+            NeverRan(container, ContainerStarter.RuntimeError(said));
+        }
+        else if (!exit.CommandRan && !stopping)
         {
             ExplainSandbox(container);
         }
-        else if (CannotExecute(container, exit) is { } problem)
+        else if (CannotExecute(container, exit) is { } refused)
         {
-            CloseUnstarted(container, problem);
+            CloseUnstarted(container, refused);
         }
         else
         {
@@ -243,8 +258,8 @@ internal sealed partial class PodRun
             Close(container, new ContainerStateTerminated
             {
                 ExitCode = code,
-                Reason = code == 0 ? "Completed" : "Error",
-                Message = code == 0 ? null : ErrorMessage(container),
+                Reason = code == 0 ? "Completed" : exit.OutOfMemory ? "OOMKilled" : "Error",
+                Message = TerminationMessage(container, code),
                 StartedAt = started,
                 FinishedAt = exit.FinishedAt,
                 ContainerID = container.Status.ContainerID,
@@ -259,7 +274,12 @@ internal sealed partial class PodRun
     private void Close(ContainerRun container, ContainerStateTerminated terminated)
     {
         var state = new ContainerState { Terminated = terminated };
-        container.Status = container.Status with { State = state, Ready = false, Started = false };
+        container.Status = container.Status with
+        {
+            State = state,
+            Ready = container is { Init: true, Sidecar: false } && terminated.ExitCode == 0,
+            Started = false,
+        };
         if (stopping || finishing || !RestartDecision.ShouldRestart(Spec, container.Spec, container.Init, terminated.ExitCode!.Value))
         {
             return;
@@ -291,24 +311,6 @@ internal sealed partial class PodRun
         }
     }
 
-    private void AskToEnd(ContainerRun container)
-    {
-        container.Retry?.Cancel();
-        if (container.Process is { } process)
-        {
-            Tell("Normal", "Killing", $"Stopping container {container.Spec.Name}", container);
-            process.Terminate();
-        }
-    }
-
-    private void KillAll()
-    {
-        foreach (var container in All)
-        {
-            container.Process?.KillAll();
-        }
-    }
-
     private void PassDeadline()
     {
         reason = "DeadlineExceeded";
@@ -329,7 +331,14 @@ internal sealed partial class PodRun
         }
 
         LeaveVolumes();
-        if (reason != FailedMountReason && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
+        if (reason == FailedMountReason)
+        {
+            foreach (var container in All.Where(container => container.Status.State?.Waiting is not null))
+            {
+                container.Wait(FailedMountReason, message);
+            }
+        }
+        else if (PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
         {
             foreach (var container in app.Where(container => !container.Terminated))
             {

@@ -9,6 +9,8 @@ namespace JobFlows.Pods.Linux;
 internal sealed unsafe class EventLoop : IDisposable
 {
     private const int Readable = 1;
+    private const int Writable = 4;
+    private const int Once = 1 << 30;
     private const int Capacity = 128;
     private const int MostPosted = 4;
 
@@ -40,23 +42,34 @@ internal sealed unsafe class EventLoop : IDisposable
     /// <summary>Calls <paramref name="handler"/> whenever the descriptor can be read or is at its end.</summary>
     public void Watch(int descriptor, Action handler)
     {
-        var settings = stackalloc byte[16];
-        *(int*)settings = Readable;
-        *(long*)(settings + DataOffset) = descriptor;
-        if (LibC.EpollControl(epoll, 1, descriptor, settings) != 0)
-        {
-            throw LibC.Fault("epoll_ctl");
-        }
-
+        Add(descriptor, Readable);
         handlers[descriptor] = handler;
+    }
+
+    /// <summary>Calls <paramref name="handler"/> once, as soon as the descriptor can be read or written, or its other end is gone.</summary>
+    public void WhenReady(int descriptor, bool write, Action handler)
+    {
+        Unwatch(descriptor);
+        Add(descriptor, Once | (write ? Writable : Readable));
+        handlers[descriptor] = () =>
+        {
+            Unwatch(descriptor);
+            handler();
+        };
+    }
+
+    /// <summary>Stops watching.</summary>
+    public void Unwatch(int descriptor)
+    {
+        var settings = stackalloc byte[16];
+        handlers.Remove(descriptor);
+        _ = LibC.EpollControl(epoll, 2, descriptor, settings);
     }
 
     /// <summary>Stops watching and closes the descriptor.</summary>
     public void Close(int descriptor)
     {
-        var settings = stackalloc byte[16];
-        handlers.Remove(descriptor);
-        _ = LibC.EpollControl(epoll, 2, descriptor, settings);
+        Unwatch(descriptor);
         _ = LibC.Close(descriptor);
     }
 
@@ -106,6 +119,17 @@ internal sealed unsafe class EventLoop : IDisposable
     {
         _ = LibC.Close(epoll);
         _ = LibC.Close(wake);
+    }
+
+    private void Add(int descriptor, int events)
+    {
+        var settings = stackalloc byte[16];
+        *(int*)settings = events;
+        *(long*)(settings + DataOffset) = descriptor;
+        if (LibC.EpollControl(epoll, 1, descriptor, settings) != 0)
+        {
+            throw LibC.Fault("epoll_ctl");
+        }
     }
 
     private int Timeout()

@@ -47,6 +47,15 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     public static partial int ProcessControl(int option, nint value, nint third, nint fourth, nint fifth);
 
+    [LibraryImport("libc", EntryPoint = "unshare")]
+    public static partial int Unshare(int namespaces);
+
+    [LibraryImport("libc", EntryPoint = "setns")]
+    public static partial int SetNamespace(int descriptor, int kind);
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakeMemoryFile(string name, uint flags);
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int descriptor, int operation);
 
@@ -62,8 +71,8 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventDescriptor(uint initial, int flags);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Spawn(out int process, string path, void* actions, void* attributes, byte** arguments, byte** environment);
+    [LibraryImport("libc", EntryPoint = "posix_spawn")]
+    public static partial int Spawn(int* process, byte* path, void* actions, void* attributes, byte** arguments, byte** environment);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
     public static partial int ActionsInit(void* actions);
@@ -124,6 +133,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MakeDirectory(string path, int mode);
 
+    [LibraryImport("libc", EntryPoint = "rmdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RemoveDirectory(string path);
+
     [LibraryImport("libc", EntryPoint = "chmod", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChangeMode(string path, int mode);
 
@@ -140,6 +152,9 @@ internal static unsafe partial class LibC
             throw Fault(path);
         }
     }
+
+    /// <summary>Removes an empty folder; false when it can't be.</summary>
+    public static bool RemoveFolder(string path) => RemoveDirectory(path) == 0;
 
     /// <summary>Sets the permission bits.</summary>
     /// <exception cref="IOException">They can't be set.</exception>

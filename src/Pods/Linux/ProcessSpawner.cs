@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -14,6 +15,9 @@ internal static unsafe class ProcessSpawner
     private const int ActionsSize = 256;
     private const int AttributesSize = 1024;
 
+    private const int NewPids = 0x20000000;
+
+    private static readonly int PidNamespace = LibC.Open("/proc/self/ns/pid", LibC.ReadOnly | LibC.CloseOnExec, 0);
     private static readonly nint Attributes = MakeAttributes();
 
     /// <summary>Starts the process.</summary>
@@ -24,13 +28,16 @@ internal static unsafe class ProcessSpawner
         _ = LibC.ActionsInit(actions);
         for (var target = 0; target < request.Descriptors.Count; target++)
         {
-            _ = LibC.ActionsDuplicate(actions, request.Descriptors[target], target);
+            if (request.Descriptors[target] >= 0)
+            {
+                _ = LibC.ActionsDuplicate(actions, request.Descriptors[target], target);
+            }
         }
 
-        // A session without a terminal gets the first that its leader opens.
+        // A session without a terminal gets the first that its leader opens. What is opened anew is closed before, hence the way through 1.
         if (request.OwnTerminal)
         {
-            _ = LibC.ActionsOpen(actions, 0, "/proc/self/fd/0", LibC.ReadWrite, 0);
+            _ = LibC.ActionsOpen(actions, 0, "/proc/self/fd/1", LibC.ReadWrite, 0);
         }
 
         // What whoever started this program left open without close-on-exec is none of the new process's business.
@@ -41,11 +48,16 @@ internal static unsafe class ProcessSpawner
             _ = LibC.ActionsChangeDirectory(actions, directory);
         }
 
-        var arguments = Vector(request.Arguments);
+        var arguments = Vector([request.Path, .. request.Arguments]);
         var environment = Vector([.. request.Environment.Select(variable => $"{variable.Key}={variable.Value}")]);
         try
         {
-            return LibC.Spawn(out process, request.Path, actions, (void*)Attributes, arguments, environment);
+            int child;
+            var error = request.OwnPids
+                ? SpawnApart(&child, actions, arguments, environment)
+                : LibC.Spawn(&child, *arguments, actions, (void*)Attributes, arguments + 1, environment);
+            process = child;
+            return error;
         }
         finally
         {
@@ -53,6 +65,21 @@ internal static unsafe class ProcessSpawner
             NativeMemory.Free(environment);
             _ = LibC.ActionsDestroy(actions);
         }
+    }
+
+    // The next child of this thread is the first process of a new namespace; those after it are ordinary again. Between the two the thread can
+    // start no other thread: no code runs there that could be compiled anew, for which the runtime might want one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int SpawnApart(int* process, void* actions, byte** arguments, byte** environment)
+    {
+        *process = 0;
+        if (LibC.Unshare(NewPids) != 0)
+        {
+            return Marshal.GetLastSystemError();
+        }
+
+        var error = LibC.Spawn(process, *arguments, actions, (void*)Attributes, arguments + 1, environment);
+        return LibC.SetNamespace(PidNamespace, NewPids) == 0 ? error : throw new IOException("setns: " + LibC.Describe(Marshal.GetLastSystemError()));
     }
 
     // A null-terminated array of pointers followed by the texts they point to, in one block.

@@ -15,9 +15,12 @@ internal sealed record SpawnRequest
     /// <summary>Where it starts; null for the parent's directory.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Descriptors that become 0, 1, 2 … in the new process; all others are closed.</summary>
+    /// <summary>Whether it becomes process 1 of a PID namespace of its own.</summary>
+    public bool OwnPids { get; init; }
+
+    /// <summary>Descriptors that become 0, 1, 2 … in the new process, where it is not -1; all others are closed.</summary>
     public required IReadOnlyList<int> Descriptors { get; init; }
 
-    /// <summary>Whether descriptor 0 is a terminal that becomes the new session's own.</summary>
+    /// <summary>Whether descriptors 0 and 1 are a terminal that becomes the new session's own.</summary>
     public bool OwnTerminal { get; init; }
 }

@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Pods.Logs;
+using JobFlows.Pods.Streaming;
 using JobFlows.Pods.Supervision;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
@@ -10,7 +11,7 @@ namespace JobFlows.Pods.Processes;
 /// Runs the containers of pods as processes of this machine. A supervisor process owns them (docs/adr/0005-pod-supervisor.md), so that they
 /// outlive this one; disposing this only hangs up.
 /// </summary>
-public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
+public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposable
 {
     private const int PodsPerRequest = 200;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
@@ -19,6 +20,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
     private readonly IPodReports reports;
     private readonly PodFolders folders;
     private readonly SupervisorLauncher launcher;
+    private readonly StreamClient streams;
     private readonly TrackedPods tracked = new();
     private readonly ObjectFeed feed;
     private readonly SemaphoreSlim connecting = new(1, 1);
@@ -48,6 +50,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
             Path.GetFullPath(options.ClaimsDirectory ?? Path.Combine(options.Directory, "..", "claims")),
             tracked,
             (changed, cancellation) => AskAsync(id => new SupervisorRequest.Supply(id, changed), cancellation));
+        streams = new StreamClient(folders);
     }
 
     /// <inheritdoc/>
@@ -93,6 +96,10 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
 
         return await new LogReader(query, output).CopyAsync(LogFiles.Of(folder, run), options.LogPoll, cancellation);
     }
+
+    /// <inheritdoc/>
+    public Task<StreamStart> OpenAsync(PodRef pod, StreamQuery query, CancellationToken cancellation = default) =>
+        streams.OpenAsync(pod, query, cancellation);
 
     /// <summary>Kills all pods and ends the supervisor. Returns when it is gone.</summary>
     public async Task ShutdownAsync(CancellationToken cancellation = default)
@@ -142,6 +149,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IAsyncDisposable
             await open.DisposeAsync();
         }
 
+        await streams.DisposeAsync();
         connecting.Dispose();
         disposing.Dispose();
     }

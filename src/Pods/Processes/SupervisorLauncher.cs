@@ -95,7 +95,10 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             options.CatalogueFile is { } catalogue ? Path.GetFullPath(catalogue) : null,
             options.Bubblewrap ?? "bwrap",
             options.SupervisorIdle,
-            options.EndsWithServer);
+            options.EndsWithServer)
+        {
+            ProcessLimit = options.ProcessLimit,
+        };
         var input = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);
         var output = LibC.Open(folders.SupervisorLog, AppendOnly | LibC.CloseOnExec, 0b110_000_000);
         try

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Streaming;
 
 namespace JobFlows.Pods.Supervision;
 
@@ -32,10 +33,11 @@ public static class PodSupervisor
         using var node = new Node(settings, TimeProvider.System);
         var pods = new PodHost(node);
         using var ending = new CancellationTokenSource();
+        using var streams = Listen(folders.StreamSocket);
         using var socket = Listen(folders.Socket);
         var listener = new SupervisorListener(node, pods, () => EndWhenIdle(node, pods));
 
-        var accepting = listener.RunAsync(socket, ending.Token);
+        var accepting = Task.WhenAll(listener.RunAsync(socket, ending.Token), new StreamListener(node, pods).RunAsync(streams, ending.Token));
         node.Loop.Post(() => node.MayMount = FileSystem.LeaveMounts());
         node.Loop.Post(pods.ReapNowAndThen);
         node.Loop.Post(listener.WatchIdleness);
@@ -43,6 +45,7 @@ public static class PodSupervisor
 
         Leftovers.KillAdopted();
         File.Delete(folders.Socket);
+        File.Delete(folders.StreamSocket);
         await ending.CancelAsync();
         await accepting.ContinueWith(_ => { }, TaskScheduler.Default);
         return 0;

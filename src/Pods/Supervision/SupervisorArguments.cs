@@ -11,6 +11,7 @@ internal static class SupervisorArguments
     private const string Catalogue = "--catalogue";
     private const string Bubblewrap = "--bubblewrap";
     private const string Idle = "--idle-seconds";
+    private const string ProcessLimit = "--process-limit";
     private const string EndsWithServer = "--ends-with-server";
 
     /// <summary>The settings as arguments.</summary>
@@ -20,6 +21,7 @@ internal static class SupervisorArguments
         Name, settings.Name,
         Idle, settings.Idle.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         EndsWithServer, settings.EndsWithServer.ToString(),
+        .. settings.ProcessLimit is { } limit ? (string[])[ProcessLimit, limit.ToString(CultureInfo.InvariantCulture)] : [],
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
         Bubblewrap, settings.Bubblewrap,
     ];
@@ -42,6 +44,9 @@ internal static class SupervisorArguments
                 values.GetValueOrDefault(Bubblewrap, "bwrap"),
                 TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)),
                 values.GetValueOrDefault(EndsWithServer) == bool.TrueString)
+            {
+                ProcessLimit = values.TryGetValue(ProcessLimit, out var limit) ? long.Parse(limit, CultureInfo.InvariantCulture) : null,
+            }
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));
     }
 }

@@ -41,6 +41,16 @@ internal sealed class ChangeTopic(TopicKey key, long knownAfter)
         }
     }
 
+    /// <summary>Knows nothing any more of what came before a revision.</summary>
+    public void Restart(long after)
+    {
+        revisions.Clear();
+        forgotten = 0;
+        batch = null;
+        KnownAfter = after;
+        Wake();
+    }
+
     /// <summary>Forgets the changes that the ring has forgotten.</summary>
     public void ForgetBefore(long oldest)
     {

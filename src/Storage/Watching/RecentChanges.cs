@@ -46,6 +46,22 @@ internal sealed class RecentChanges(long start, int mostChanges, long mostBytes)
         }
     }
 
+    /// <summary>Forgets everything and goes on after a later revision: watches that have not seen it ask the log. One thread only.</summary>
+    public void Restart(long revision)
+    {
+        lock (gate)
+        {
+            Array.Clear(ring);
+            bytes = 0;
+            oldest = revision + 1;
+            Volatile.Write(ref newest, revision);
+            foreach (var topic in topics.Values)
+            {
+                topic.Restart(revision);
+            }
+        }
+    }
+
     /// <summary>The change of a revision, if it is still here.</summary>
     public ObjectChange? Find(long revision)
     {

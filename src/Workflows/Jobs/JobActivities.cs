@@ -81,7 +81,8 @@ public sealed class JobActivities(
             }
         }
 
-        await pods.ReleaseAsync(order.Namespace, work.Release, records, cancellation);
+        var left = await pods.ReleaseAsync(order.Namespace, work.Release, records, cancellation);
+        outcome = outcome with { Observed = [.. outcome.Observed, .. left] };
         starts.Started(order.Uid);
         if (work.DeleteJob)
         {
@@ -95,7 +96,7 @@ public sealed class JobActivities(
         return outcome;
     }
 
-    /// <summary>Looks at all pods that the Job has not let go yet.</summary>
+    /// <summary>Looks at all pods that the Job has not let go yet, or that haven't ended.</summary>
     public async Task<JobOutcome> LookAtPodsAsync(JobOrder order, CancellationToken cancellation)
     {
         var job = await store.GetAsync<Job>(ResourceTypes.Jobs, order.Namespace, order.Name, cancellation);

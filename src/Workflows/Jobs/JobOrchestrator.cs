@@ -49,7 +49,7 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
                 if (!inbox.HasMail && context.Now >= watchdog)
                 {
                     var seen = await context.CallUntilDoneAsync<JobOutcome>(JobActivities.LookAtPods, OrderFor(state.Job, JobWork.None));
-                    events.AddRange(seen.ToSignal().ToEvents());
+                    events.AddRange(WithMissing(seen, state).ToSignal().ToEvents());
                     lastNews = context.Now;
                 }
             }
@@ -61,6 +61,17 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
                 events.AddRange((stale ? signal with { Changed = null } : signal).ToEvents());
             }
         }
+    }
+
+    /// <summary>Pods that were let go exist until they are seen to end; those that aren't seen any more went unnoticed.</summary>
+    private static JobOutcome WithMissing(JobOutcome outcome, JobState state)
+    {
+        var seen = outcome.Observed.Select(pod => pod.Uid).ToHashSet(StringComparer.Ordinal);
+        var missing = state.Pods.Pods.Where(pod => pod.Released && !seen.Contains(pod.Uid)).OrderBy(pod => pod.Ordinal);
+        return outcome with
+        {
+            Observed = [.. outcome.Observed, .. missing.Select(pod => new PodObservation { Name = pod.Name, Uid = pod.Uid, Phase = "", Gone = true })],
+        };
     }
 
     private static JobOrder OrderFor(JobSnapshot job, JobWork work, long? shard = null) => new(job.Namespace, job.Name, job.Uid, work, shard);

@@ -7,8 +7,12 @@ namespace JobFlows.Workflows.Objects;
 /// </remarks>
 public interface IObjectStore
 {
-    /// <summary>The newest committed revision.</summary>
+    /// <summary>The newest committed revision that this process knows of. Others may have written meanwhile: <see cref="CatchUpAsync"/>.</summary>
     long Revision { get; }
+
+    /// <summary>Sees every write committed before it began, whoever made it.</summary>
+    /// <returns>The newest committed revision.</returns>
+    ValueTask<long> CatchUpAsync(CancellationToken cancellation = default) => new(Revision);
 
     /// <summary>The object at <paramref name="key"/>, or null.</summary>
     ValueTask<StoredObject?> GetAsync(ObjectKey key, CancellationToken cancellation = default);

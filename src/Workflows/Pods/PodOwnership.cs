@@ -72,7 +72,7 @@ public sealed class PodOwnership(IObjectStore store, PodService pods, IOrchestra
         var adopted = PodClaims.Adopted(job, pod);
         if (PodService.IsTracked(adopted))
         {
-            var news = new JobSignal { Adopted = [new AdoptedPod(PodObservations.Of(adopted), PodClaims.IndexOf(pod))] };
+            var news = new JobSignal { Adopted = [PodClaims.Adoption(adopted)] };
             await orchestrations.RaiseEventAsync(JobInstance.Of(job.Metadata.Uid!), JobSignal.Name, news, cancellation);
         }
 

@@ -140,7 +140,7 @@ public sealed class PodService : IPodReports
             }
             else
             {
-                gone.Add(new PodObservation { Name = pods[i].Name, Uid = pods[i].Uid, Phase = "", Gone = true });
+                gone.Add(Gone(pods[i]));
                 await Runtime.RemoveAsync([new PodRef(@namespace, pods[i].Name, pods[i].Uid)], cancellation);
             }
         }
@@ -153,24 +153,27 @@ public sealed class PodService : IPodReports
     /// <param name="pods">Which.</param>
     /// <param name="along">Writes to commit along.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async Task ReleaseAsync(string @namespace, IReadOnlyList<PodHandle> pods, IReadOnlyList<ObjectWrite> along, CancellationToken cancellation)
+    /// <returns>The pods that are gone: they were already, or nothing else held them.</returns>
+    public async Task<IReadOnlyList<PodObservation>> ReleaseAsync(string @namespace, IReadOnlyList<PodHandle> pods, IReadOnlyList<ObjectWrite> along, CancellationToken cancellation)
     {
         var released = await ChangeAsync(pods.Select(pod => KeyOf(@namespace, pod.Name)).ToList(), WithoutTracking, along, cancellation);
-        var gone = pods.Where((_, i) => released[i] is null).Select(pod => new PodRef(@namespace, pod.Name, pod.Uid)).ToList();
+        var gone = pods.Where((_, i) => released[i] is null).ToList();
         if (gone.Count > 0)
         {
-            await Runtime.RemoveAsync(gone, cancellation);
+            await Runtime.RemoveAsync([.. gone.Select(pod => new PodRef(@namespace, pod.Name, pod.Uid))], cancellation);
         }
+
+        return [.. gone.Select(Gone)];
     }
 
-    /// <summary>What is to be seen of the pods of a Job that still carry its finalizer.</summary>
+    /// <summary>What is to be seen of the pods of a Job that still carry its finalizer, or haven't ended.</summary>
     public async Task<IReadOnlyList<PodObservation>> ObserveAsync(string jobUid, CancellationToken cancellation)
     {
         var seen = new List<PodObservation>();
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource, Owner = jobUid }, cancellation))
         {
             var pod = KubeTypes.Read<Pod>(stored);
-            if (IsTracked(pod))
+            if (IsTracked(pod) || !IsFinished(pod))
             {
                 seen.Add(PodObservations.Of(pod));
             }
@@ -263,7 +266,8 @@ public sealed class PodService : IPodReports
             return null;
         }
 
-        return pod with { Metadata = pod.Metadata with { DeletionTimestamp = now + Durations.Seconds(seconds), DeletionGracePeriodSeconds = seconds } };
+        var asked = pod.Metadata.DeletionTimestamp - Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0) ?? now;
+        return pod with { Metadata = pod.Metadata with { DeletionTimestamp = asked + Durations.Seconds(seconds), DeletionGracePeriodSeconds = seconds } };
     }
 
     /// <summary>The pod without the Job's finalizer; null if it has none.</summary>
@@ -283,14 +287,16 @@ public sealed class PodService : IPodReports
     {
         // A phase never goes back from an end: a report that was on its way when a client closed the pod by hand comes too late.
         var status = report.Status is null || IsFinished(pod) ? pod.Status : PodStatuses.Merge(pod.Status, report.Status);
-        var metadata = report.Stopped && pod.Metadata is { DeletionTimestamp: not null, DeletionGracePeriodSeconds: not 0 }
-            ? pod.Metadata with { DeletionGracePeriodSeconds = 0 }
+        var metadata = report.Stopped && pod.Metadata is { DeletionTimestamp: { } end, DeletionGracePeriodSeconds: not 0 and var grace }
+            ? pod.Metadata with { DeletionTimestamp = end - Durations.Seconds(grace ?? 0), DeletionGracePeriodSeconds = 0 }
             : pod.Metadata;
         var removable = report.Stopped && metadata.DeletionTimestamp is not null;
         return ReferenceEquals(status, pod.Status) && ReferenceEquals(metadata, pod.Metadata) && !removable
             ? null
             : pod with { Status = status, Metadata = metadata };
     }
+
+    private static PodObservation Gone(PodHandle pod) => new() { Name = pod.Name, Uid = pod.Uid, Phase = "", Gone = true };
 
     private static bool Same(Pod before, Pod after) => ReferenceEquals(before, after);
 

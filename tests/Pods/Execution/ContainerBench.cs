@@ -1,3 +1,4 @@
+using Container = JobFlows.Domain.Core.Container;
 using JobFlows.Pods.Execution;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Linux;
@@ -36,13 +37,13 @@ internal sealed class ContainerBench : IAsyncDisposable
                 Path = sandbox.Length == 0 ? "/bin/sleep" : "/usr/bin/bwrap",
                 Arguments = sandbox.Length == 0
                     ? ["sleep", "1000"]
-                    : ["bwrap", "--die-with-parent", "--json-status-fd", "3", "--dev-bind", "/", "/", .. sandbox, "--", "sleep", "1000"],
+                    : ["bwrap", "--die-with-parent", "--json-status-fd", "4", "--dev-bind", "/", "/", .. sandbox, "--", "sleep", "1000"],
                 Environment = Environment,
                 WorkingDirectory = sandbox.Length == 0 ? folder : null,
                 Descriptors = [],
             };
             var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"));
-            made.SetResult(ContainerProcess.Start(node, request, log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
+            made.SetResult(ContainerProcess.Start(node, request, new Container(), ContainerIsolation.None, log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
         });
         var container = await made.Task;
         containers[container] = ended.Task;

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace JobFlows.Azurite;
+
+/// <summary>
+/// Azurite, Azure Storage's emulator, in a folder and on ports of its own. It ends with whoever started it, also after a kill, and leaves
+/// nothing behind.
+/// </summary>
+public sealed partial class AzuriteServer : IAsyncDisposable
+{
+    /// <summary>The account of every Azurite; its key is published, too.</summary>
+    public const string Account = "devstoreaccount1";
+
+    /// <summary>The published key.</summary>
+    public const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly Process process;
+    private readonly List<string> requests = [];
+
+    private AzuriteServer(Process process) => this.process = process;
+
+    /// <summary>Where its blobs are.</summary>
+    public string BlobEndpoint { get; private set; } = "";
+
+    /// <summary>Where its queues are.</summary>
+    public string QueueEndpoint { get; private set; } = "";
+
+    /// <summary>How to connect.</summary>
+    public string ConnectionString => ConnectionStringWith(Key);
+
+    /// <summary>Its process.</summary>
+    public int Id => process.Id;
+
+    /// <summary>The lines of its access log, one per request so far.</summary>
+    public IReadOnlyList<string> Requests
+    {
+        get
+        {
+            lock (requests)
+            {
+                return [.. requests];
+            }
+        }
+    }
+
+    /// <summary>How to connect with another key.</summary>
+    public string ConnectionStringWith(string key) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint={BlobEndpoint};QueueEndpoint={QueueEndpoint};";
+
+    /// <summary>Installs it where it isn't yet, and starts it.</summary>
+    /// <exception cref="InvalidOperationException">It can't be installed or started.</exception>
+    public static async Task<AzuriteServer> StartAsync()
+    {
+        var root = FindCheckout();
+        await InstallAsync(root);
+        var folder = Directory.CreateTempSubdirectory("jobflows-azurite-").FullName;
+        var process = Process.Start(new ProcessStartInfo("node")
+        {
+            ArgumentList =
+            {
+                Path.Combine(root, "tests", "Azurite", "start.cjs"), "--location", folder, "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
+                "--skipApiVersionCheck", "--disableTelemetry",
+            },
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var server = new AzuriteServer(process);
+        try
+        {
+            await server.ReadyAsync().WaitAsync(Patience);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    [GeneratedRegex("Azurite (Blob|Queue|Table) service is successfully listening at (http://[^ ]+)")]
+    private static partial Regex Listening { get; }
+
+    private static string FindCheckout()
+    {
+        for (var folder = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "JobFlows.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("the tests do not run in a checkout");
+    }
+
+    private static async Task InstallAsync(string root)
+    {
+        using var install = Process.Start(new ProcessStartInfo("bash", [Path.Combine(root, "build", "install-azurite.sh")])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        })!;
+        var trouble = await install.StandardError.ReadToEndAsync();
+        await install.WaitForExitAsync();
+        if (install.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"Azurite can't be installed: {trouble}");
+        }
+    }
+
+    private async Task ReadyAsync()
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Listening.Match(line) is not { Success: true } match)
+            {
+                continue;
+            }
+
+            var endpoint = $"{match.Groups[2].Value}/{Account}";
+            switch (match.Groups[1].Value)
+            {
+                case "Blob":
+                    BlobEndpoint = endpoint;
+                    break;
+                case "Queue":
+                    QueueEndpoint = endpoint;
+                    break;
+                default:
+                    _ = PumpAsync();
+                    return;
+            }
+        }
+
+        throw new InvalidOperationException($"Azurite did not start: {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    private async Task PumpAsync()
+    {
+        _ = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lock (requests)
+            {
+                requests.Add(line);
+            }
+        }
+    }
+}
