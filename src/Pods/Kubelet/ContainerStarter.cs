@@ -159,7 +159,7 @@ internal sealed class ContainerStarter(Node node)
         var isolation = node.Isolation.Of(pod, container, run);
         var log = new ContainerLog(LogFiles.Of(node.Folders.Container(uid, container.Name!), run));
         var process = ContainerProcess.Start(
-            node, request, isolation, container, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
+            node, request, container, isolation, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)
         {
             return new StartOutcome.Running(process);

@@ -249,9 +249,9 @@ internal sealed partial class PodRun
         {
             ExplainSandbox(container);
         }
-        else if (CannotExecute(container, exit) is { } problem)
+        else if (CannotExecute(container, exit) is { } refused)
         {
-            CloseUnstarted(container, problem);
+            CloseUnstarted(container, refused);
         }
         else
         {

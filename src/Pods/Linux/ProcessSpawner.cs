@@ -34,10 +34,10 @@ internal static unsafe class ProcessSpawner
             }
         }
 
-        // A session without a terminal gets the first that its leader opens.
+        // A session without a terminal gets the first that its leader opens. What is opened anew is closed before, hence the way through 1.
         if (request.OwnTerminal)
         {
-            _ = LibC.ActionsOpen(actions, 0, "/proc/self/fd/0", LibC.ReadWrite, 0);
+            _ = LibC.ActionsOpen(actions, 0, "/proc/self/fd/1", LibC.ReadWrite, 0);
         }
 
         // What whoever started this program left open without close-on-exec is none of the new process's business.

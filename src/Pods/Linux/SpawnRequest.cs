@@ -21,6 +21,6 @@ internal sealed record SpawnRequest
     /// <summary>Descriptors that become 0, 1, 2 … in the new process, where it is not -1; all others are closed.</summary>
     public required IReadOnlyList<int> Descriptors { get; init; }
 
-    /// <summary>Whether descriptor 0 is a terminal that becomes the new session's own.</summary>
+    /// <summary>Whether descriptors 0 and 1 are a terminal that becomes the new session's own.</summary>
     public bool OwnTerminal { get; init; }
 }

@@ -31,8 +31,8 @@ internal sealed class StreamConnection(Socket socket) : IDisposable
     public async Task<(T? Message, IReadOnlyList<int> Descriptors)> ReceiveAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellation = default)
         where T : class
     {
-        // Without room for anything, this only waits until there is something.
-        await stream.ReadAsync(Memory<byte>.Empty, cancellation);
+        // Only waits: what is there, and the descriptors with it, stays.
+        await PeekAsync(cancellation);
         var header = new byte[sizeof(int)];
         var length = DescriptorPassing.Receive((int)socket.Handle, header, out var descriptors);
         if (length == 0)
@@ -44,6 +44,18 @@ internal sealed class StreamConnection(Socket socket) : IDisposable
         var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(header)];
         await stream.ReadExactlyAsync(body, cancellation);
         return (JsonSerializer.Deserialize(body, type), descriptors);
+    }
+
+    private async Task PeekAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await socket.ReceiveAsync(new byte[1], SocketFlags.Peek, cancellation);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException(e.Message, e);
+        }
     }
 
     public void Dispose() => stream.Dispose();

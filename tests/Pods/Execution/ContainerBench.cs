@@ -43,8 +43,7 @@ internal sealed class ContainerBench : IAsyncDisposable
                 Descriptors = [],
             };
             var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"));
-            made.SetResult(ContainerProcess.Start(
-                node, request, ContainerIsolation.None, new Container(), log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
+            made.SetResult(ContainerProcess.Start(node, request, new Container(), ContainerIsolation.None, log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
         });
         var container = await made.Task;
         containers[container] = ended.Task;
