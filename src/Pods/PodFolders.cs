@@ -52,6 +52,9 @@ internal sealed class PodFolders(string root)
     /// <summary>Where a container on the host starts when it names no directory.</summary>
     public string Work(string uid, string container) => Path.Combine(Root, uid, container, "work");
 
+    /// <summary>Where a run of a container puts its termination message.</summary>
+    public string Message(string uid, string container, int run) => Path.Combine(Root, uid, container, $"{run}.message");
+
     /// <summary>A pod's own volumes.</summary>
     public string Volumes(string uid) => Path.Combine(Root, uid, ".volumes");
 

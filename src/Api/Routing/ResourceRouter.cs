@@ -60,6 +60,12 @@ internal sealed class ResourceRouter(ApiServices services)
             return error;
         }
 
+        if (options.Revision > services.Store.Revision)
+        {
+            // Another server may have given out a revision that this one has not seen yet.
+            await services.Store.CatchUpAsync(request.Aborted);
+        }
+
         return options.Watch ? Watches.Open(services, request, options)
             : request.Verb == "get" ? await Lists.GetAsync(services, request)
             : await Lists.ListAsync(services, request, options);

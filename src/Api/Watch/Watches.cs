@@ -37,7 +37,7 @@ internal static class Watches
         var ends = services.Now + (options.Timeout is { } timeout && timeout < longest ? timeout : longest);
         try
         {
-            var after = options.Revision is > 0 and var revision ? revision : services.Store.Revision;
+            var after = options.Revision is > 0 and var revision ? revision : await services.Store.CatchUpAsync(request.Aborted);
             if (initial)
             {
                 after = await SendInitialAsync(services, request, options, stream);

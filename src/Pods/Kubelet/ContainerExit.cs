@@ -1,7 +1,16 @@
+using JobFlows.Pods.Linux.Init;
+
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>How a container's main process ended.</summary>
 /// <param name="Code">Its exit code, or 128 plus the number of the signal that killed it.</param>
 /// <param name="FinishedAt">When.</param>
 /// <param name="CommandRan">False when the sandbox could not be made or the command could not be started in it.</param>
-internal sealed record ContainerExit(int Code, DateTimeOffset FinishedAt, bool CommandRan);
+internal sealed record ContainerExit(int Code, DateTimeOffset FinishedAt, bool CommandRan)
+{
+    /// <summary>What kept the container's init from starting the command, if anything did.</summary>
+    public InitProblem? Problem { get; init; }
+
+    /// <summary>Whether the kernel killed one of its processes for want of memory.</summary>
+    public bool OutOfMemory { get; init; }
+}

@@ -55,14 +55,24 @@ internal sealed unsafe partial class ContainerProcess
         }
     }
 
-    private string Directory() => status < 0 ? command.WorkingDirectory! : command.Arguments[command.Arguments.ToList().LastIndexOf("--chdir") + 1];
+    private string Directory() => !sandboxed ? command.WorkingDirectory! : command.Arguments[command.Arguments.ToList().LastIndexOf("--chdir") + 1];
 
     // bwrap, perhaps as the first process of a PID namespace once more, and below it the command; null while it is still being made.
     private int? EnteredProcess()
     {
         const string Sandbox = "bwrap";
         var found = process;
-        while (status >= 0 && ProcessTree.Name(found) == Sandbox)
+        if (isolation.Init is not null)
+        {
+            if (ProcessTree.Children(process) is not [var first, ..])
+            {
+                return null;
+            }
+
+            found = first;
+        }
+
+        while (sandboxed && ProcessTree.Name(found) == Sandbox)
         {
             if (ProcessTree.Children(found) is not [var child, ..])
             {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using JobFlows.Domain.Core;
 using JobFlows.Pods.Execution;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Logs;
 
 namespace JobFlows.Pods.Kubelet;
@@ -22,6 +23,8 @@ internal sealed unsafe partial class ContainerProcess
 
     private readonly Node node;
     private readonly SpawnRequest command;
+    private readonly ContainerIsolation isolation;
+    private readonly bool sandboxed;
     private readonly ContainerLog log;
     private readonly string podMark;
     private readonly string containerMark;
@@ -34,11 +37,21 @@ internal sealed unsafe partial class ContainerProcess
     private int status = -1;
 
     private ContainerProcess(
-        Node node, SpawnRequest command, StandardStreams streams, ContainerLog log, string podMark, string containerMark, Action<ContainerExit> ended)
+        Node node,
+        SpawnRequest command,
+        ContainerIsolation isolation,
+        StandardStreams streams,
+        bool sandboxed,
+        ContainerLog log,
+        string podMark,
+        string containerMark,
+        Action<ContainerExit> ended)
     {
         this.node = node;
         this.command = command;
+        this.isolation = isolation;
         this.streams = streams;
+        this.sandboxed = sandboxed;
         this.log = log;
         this.podMark = podMark;
         this.containerMark = containerMark;
@@ -48,15 +61,17 @@ internal sealed unsafe partial class ContainerProcess
     /// <summary>Starts the process.</summary>
     /// <param name="node">Loop, clock and buffers.</param>
     /// <param name="command">What to start; its descriptors are added here.</param>
+    /// <param name="isolation">What keeps it apart.</param>
     /// <param name="container">Says which standard streams it has.</param>
     /// <param name="log">Gets the output.</param>
-    /// <param name="sandboxed">The program is bwrap, which tells on descriptor 3 how the command ended.</param>
+    /// <param name="sandboxed">The program is bwrap, which tells on descriptor 4 how the command ended.</param>
     /// <param name="marks">Variables that only processes of this pod, and of this container, carry.</param>
     /// <param name="ended">Called once, when the process has ended and nothing of it is left.</param>
     /// <param name="error">The errno when it could not be started.</param>
     public static ContainerProcess? Start(
         Node node,
         SpawnRequest command,
+        ContainerIsolation isolation,
         Container container,
         ContainerLog log,
         bool sandboxed,
@@ -65,12 +80,21 @@ internal sealed unsafe partial class ContainerProcess
         out int error)
     {
         var streams = StandardStreams.Open(container, node.NullDevice);
-        var run = new ContainerProcess(node, command, streams, log, marks.Pod, marks.Container, ended);
-        var (statusRead, statusWrite) = sandboxed ? Descriptors.Pipe() : (-1, -1);
-        var request = command with { Descriptors = [.. streams.Child, .. sandboxed ? (int[])[statusWrite] : []] };
-        error = ProcessSpawner.Spawn(streams.HasTerminal ? OwnTerminal.Give(request, sandboxed) : request, out run.process);
+        var run = new ContainerProcess(node, command, isolation, streams, sandboxed, log, marks.Pod, marks.Container, ended);
+        var tells = sandboxed || isolation.Init is not null;
+        var (statusRead, statusWrite) = tells ? Descriptors.Pipe() : (-1, -1);
+
+        // 3 is for init and 4 for bwrap; what they tell can't be mistaken for each other's.
+        const int none = -1;
+        var request = command with { Descriptors = [.. streams.Child, isolation.Init is null ? none : statusWrite, sandboxed ? statusWrite : none] };
+        error = ProcessSpawner.Spawn(isolation.Apply(streams.HasTerminal ? OwnTerminal.Give(request, sandboxed) : request), out run.process);
+        if (error == 0 && isolation is { Init: null, Group: { } group })
+        {
+            group.Add(run.process);
+        }
+
         streams.CloseChildSide();
-        if (sandboxed)
+        if (tells)
         {
             Descriptors.MakeNonBlocking(statusRead);
             _ = LibC.Close(statusWrite);
@@ -91,7 +115,8 @@ internal sealed unsafe partial class ContainerProcess
     }
 
     /// <summary>Asks the main process to end.</summary>
-    public void Terminate() => _ = LibC.Kill(MainProcess(), LibC.SigTerm);
+    /// <param name="signal">The signal's name such as <c>SIGUSR1</c>, or null for <c>SIGTERM</c>.</param>
+    public void Terminate(string? signal = null) => Signal(SignalNumbers.Of(signal) ?? LibC.SigTerm);
 
     /// <summary>Kills the main process and all that descend from it.</summary>
     public void KillAll()
@@ -104,8 +129,40 @@ internal sealed unsafe partial class ContainerProcess
         }
     }
 
-    // Under bwrap the command is its only child.
-    private int MainProcess() => status >= 0 && ProcessTree.Children(process) is [var child, ..] ? child : process;
+    // Init and bwrap are deaf to it, so it waits until they have started the command.
+    private void Signal(int signal)
+    {
+        if (pidFd < 0)
+        {
+            return;
+        }
+
+        if (MainProcess() is { } main)
+        {
+            _ = LibC.Kill(main, signal);
+        }
+        else
+        {
+            node.Loop.After(SandboxPause, () => Signal(signal));
+        }
+    }
+
+    // The command, or what stands for it: init's oldest child, and under bwrap that one's. Null while it is still being started.
+    private int? MainProcess()
+    {
+        var main = process;
+        for (var above = (isolation.Init is null ? 0 : 1) + (sandboxed ? 1 : 0); above > 0; above--)
+        {
+            if (ProcessTree.Children(main) is not [var child, ..])
+            {
+                return null;
+            }
+
+            main = child;
+        }
+
+        return main;
+    }
 
     private void Watch()
     {
@@ -164,22 +221,24 @@ internal sealed unsafe partial class ContainerProcess
         KillExecs();
         var exitedNormally = information[2] == 1;
         var exit = new ContainerExit(exitedNormally ? information[6] : 128 + information[6], node.Time.GetUtcNow(), CommandRan: true);
-        Sweep(status < 0 ? exit : exit with { CommandRan = ReadStatus() });
+        exit = exit with { OutOfMemory = isolation.Group?.RanOutOfMemory() == true };
+        Sweep(status < 0 ? exit : ReadStatus(exit));
     }
 
-    // bwrap writes "exit-code" only when the command was started.
-    private bool ReadStatus()
+    // Init writes only when it can't start the command, and bwrap "exit-code" only when it could.
+    private ContainerExit ReadStatus(ContainerExit exit)
     {
         fixed (byte* buffer = node.ReadBuffer)
         {
-            var length = LibC.Read(status, buffer, node.ReadBuffer.Length);
-            return length > 0 && node.ReadBuffer.AsSpan(0, (int)length).IndexOf("\"exit-code\""u8) >= 0;
+            var told = node.ReadBuffer.AsSpan(0, (int)Math.Max(0, LibC.Read(status, buffer, node.ReadBuffer.Length)));
+            var problem = InitProblem.Read(told);
+            return exit with { Problem = problem, CommandRan = problem is null && (!sandboxed || told.IndexOf("\"exit-code\""u8) >= 0) };
         }
     }
 
     private void Sweep(ContainerExit exit)
     {
-        if (!Leftovers.Clear(process, podMark, containerMark) | execs.Any(exec => !exec.Over))
+        if (!IsClear() | execs.Any(exec => !exec.Over))
         {
             node.Loop.After(SweepPause, () => Sweep(exit));
             return;
@@ -193,6 +252,13 @@ internal sealed unsafe partial class ContainerProcess
         FinishAttachments();
         log.Finish(node.Time.GetUtcNow(), node.Scratch);
         ended(exit);
+    }
+
+    // With a PID namespace the kernel has cleared up before init's exit could be seen.
+    private bool IsClear()
+    {
+        var clear = isolation.Init is not null || Leftovers.Clear(process, podMark, containerMark);
+        return clear && isolation.Group?.TryRemove() != false;
     }
 
     private void CloseAll()

@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Pods.Kubelet.Probes;
 using JobFlows.Pods.Linux;
 
 namespace JobFlows.Pods.Kubelet;
@@ -29,6 +30,21 @@ internal sealed class ContainerRun(Container spec, bool init)
 
     /// <summary>Its process while it runs.</summary>
     public ContainerProcess? Process { get; set; }
+
+    /// <summary>When its present or last run began.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>Its probes while it runs.</summary>
+    public ContainerProbes? Probes { get; set; }
+
+    /// <summary>Its present run is being stopped.</summary>
+    public bool Stopping { get; set; }
+
+    /// <summary>Kills its present run when its grace period is over.</summary>
+    public LoopTimer? Kill { get; set; }
+
+    /// <summary>A sidecar has got as far as that what comes after it may start; it need not get there again.</summary>
+    public bool LetsOthersStart { get; set; }
 
     /// <summary>What will start it again, or try to.</summary>
     public LoopTimer? Retry { get; set; }

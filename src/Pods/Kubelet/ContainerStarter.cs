@@ -125,7 +125,7 @@ internal sealed class ContainerStarter(Node node)
             case Sandbox.Misconfigured { Message: var message }:
                 return new StartOutcome.BadConfiguration(message);
             case Sandbox.Bubblewrap { Arguments: var arguments }:
-                return Run(uid, container, start.Run, sandboxed: true, ended, new SpawnRequest
+                return Run(pod, container, start.Run, sandboxed: true, ended, new SpawnRequest
                 {
                     Path = node.Bubblewrap!,
                     Arguments = ["bwrap", .. arguments, "--", .. change, .. line],
@@ -137,7 +137,7 @@ internal sealed class ContainerStarter(Node node)
         var program = ProgramFile.Find(line[0], environment["PATH"], directory ?? work, out var problem);
         return program is null
             ? new StartOutcome.CannotRun(RuntimeError(problem))
-            : Run(uid, container, start.Run, sandboxed: false, ended, new SpawnRequest
+            : Run(pod, container, start.Run, sandboxed: false, ended, new SpawnRequest
             {
                 Path = change is [var tool1, ..] ? tool1 : program,
                 Arguments = [.. change, .. line],
@@ -153,19 +153,22 @@ internal sealed class ContainerStarter(Node node)
         : environment.FirstOrDefault(pair => pair.Key.Contains('\0') || pair.Value.Contains('\0')) is { Key: { } name } ? $"invalid environment variable {GoValue.Quote(name)}: contains nul byte (\\x00)"
         : null;
 
-    private StartOutcome Run(string uid, Container container, int run, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
+    private StartOutcome Run(Pod pod, Container container, int run, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
     {
+        var uid = pod.Metadata.Uid!;
+        var isolation = node.Isolation.Of(pod, container, run);
         var folder = node.Folders.Container(uid, container.Name!);
         var log = new ContainerLog(LogFiles.Of(folder, run), node.Settings.Logs);
         LogFiles.RemoveBefore(folder, run - 1);
         var process = ContainerProcess.Start(
-            node, request, container, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
+            node, request, isolation, container, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)
         {
             return new StartOutcome.Running(process);
         }
 
         log.Finish(node.Time.GetUtcNow(), node.Scratch);
+        _ = isolation.Group?.TryRemove();
         return new StartOutcome.CannotRun(RuntimeError($"exec: \"{request.Arguments[0]}\": {LibC.Describe(error).ToLowerInvariant()}"));
     }
 }

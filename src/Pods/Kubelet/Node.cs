@@ -18,6 +18,7 @@ internal sealed class Node : IDisposable
         Settings = settings;
         Time = time;
         Folders = new PodFolders(settings.Directory);
+        Isolation = new NodeIsolation(settings, Folders);
         Images = new CatalogueSource(settings.Catalogue);
         NullDevice = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);
         if (NullDevice < 0)
@@ -33,6 +34,8 @@ internal sealed class Node : IDisposable
     public EventLoop Loop { get; } = new();
 
     public PodFolders Folders { get; }
+
+    public NodeIsolation Isolation { get; }
 
     public CatalogueSource Images { get; }
 
@@ -66,6 +69,7 @@ internal sealed class Node : IDisposable
 
     public void Dispose()
     {
+        Isolation.Dispose();
         Loop.Dispose();
         _ = LibC.Close(NullDevice);
     }

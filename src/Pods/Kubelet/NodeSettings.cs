@@ -11,6 +11,9 @@ namespace JobFlows.Pods.Kubelet;
 /// <param name="EndsWithServer">Whether the pods end when the server has gone away.</param>
 internal sealed record NodeSettings(string Directory, string Name, string? Catalogue, string Bubblewrap, TimeSpan Idle, bool EndsWithServer)
 {
+    /// <summary>The most processes and threads that a container may have; null for any number.</summary>
+    public long? ProcessLimit { get; init; }
+
     /// <summary>How much output is kept.</summary>
     public LogLimits Logs { get; init; } = new();
 }

@@ -18,6 +18,8 @@ internal sealed partial class PodRun
     // What a kubelet puts into a termination message when it takes it from the log.
     private const int MessageLines = 80;
     private const int MessageBytes = 2048;
+    private const int FileMessageBytes = 4096;
+    private const int PodMessageBytes = 12 * 1024;
 
     /// <summary>Its status now.</summary>
     public PodStatus MakeStatus()
@@ -50,17 +52,13 @@ internal sealed partial class PodRun
         Status = MakeStatus(),
     };
 
-    private void ShowRunning(ContainerRun container, ContainerProcess process, int restarts)
+    private void NoteStarted(ContainerRun container, int restarts)
     {
         var spec = container.Spec;
-        container.Process = process;
-        container.Begun = true;
+        container.StartedAt = node.Time.GetUtcNow();
         container.Status = container.Status with
         {
-            State = new ContainerState { Running = new ContainerStateRunning { StartedAt = node.Time.GetUtcNow() } },
             RestartCount = restarts,
-            Ready = !container.Init || container.Sidecar,
-            Started = true,
             ImageID = $"jobflows://{spec.Image}",
             ContainerID = $"jobflows://{Ref.Uid}/{spec.Name}/{restarts}",
         };
@@ -72,6 +70,19 @@ internal sealed partial class PodRun
         TellPulled(container);
         Tell("Normal", "Created", $"Created container: {spec.Name}", container);
         Tell("Normal", "Started", $"Started container {spec.Name}", container);
+    }
+
+    private void ShowRunning(ContainerRun container)
+    {
+        var spec = container.Spec;
+        var started = spec.StartupProbe is null;
+        container.Status = container.Status with
+        {
+            State = new ContainerState { Running = new ContainerStateRunning { StartedAt = container.StartedAt } },
+            Ready = started && spec.ReadinessProbe is null && (!container.Init || container.Sidecar),
+            Started = started,
+        };
+        Watch(container);
     }
 
     // The pod can't go on: a wrong mount must never pass for a right one.
@@ -120,6 +131,11 @@ internal sealed partial class PodRun
         var problem = ContainerStarter.RuntimeError(parts[0].Contains('/') || parts[^1] != "No such file or directory"
             ? $"exec: \"{parts[0]}\": {parts[^1].ToLowerInvariant()}"
             : $"exec: \"{parts[0]}\": executable file not found in $PATH");
+        FailStart(container, problem);
+    }
+
+    private void FailStart(ContainerRun container, string problem)
+    {
         Tell("Warning", "Failed", $"Error: {problem}", container);
         Close(container, StartError(problem));
     }
@@ -133,8 +149,17 @@ internal sealed partial class PodRun
         FinishedAt = node.Time.GetUtcNow(),
     };
 
-    private string? ErrorMessage(ContainerRun container) =>
-        container.Spec.TerminationMessagePolicy == "FallbackToLogsOnError" && LastOfLog(container, MessageLines) is { Length: > 0 } text ? text : null;
+    private string? TerminationMessage(ContainerRun container, int exitCode)
+    {
+        var file = node.Folders.Message(Ref.Uid, container.Spec.Name!, container.Status.RestartCount ?? 0);
+        var text = FileExcerpt.Last(file, Math.Min(FileMessageBytes, PodMessageBytes / (init.Count + app.Count)));
+        if (text.Length == 0 && exitCode != 0 && container.Spec.TerminationMessagePolicy == "FallbackToLogsOnError")
+        {
+            text = LastOfLog(container, MessageLines);
+        }
+
+        return text.Length == 0 ? null : text;
+    }
 
     private string LastOfLog(ContainerRun container, int lines)
     {

@@ -1,6 +1,8 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Scheduling;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Objects;
 using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
@@ -49,7 +51,12 @@ internal sealed partial class PodRun
         Needs = PodNeeds.Of(pod);
         Ref = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
         init = [.. (pod.Spec.InitContainers ?? []).Select(container => new ContainerRun(container, init: true))];
+        var waiting = init.Count > 0 ? "PodInitializing" : "ContainerCreating";
         app = [.. (pod.Spec.Containers ?? []).Select(container => new ContainerRun(container, init: false))];
+        foreach (var container in All)
+        {
+            container.Wait(waiting, null);
+        }
     }
 
     public PodRef Ref { get; }
@@ -80,6 +87,7 @@ internal sealed partial class PodRun
             deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
         }
 
+        WatchStart();
         LookForClaims();
     }
 
@@ -98,10 +106,7 @@ internal sealed partial class PodRun
         if (!stopping)
         {
             stopping = true;
-            foreach (var container in All)
-            {
-                AskToEnd(container);
-            }
+            StopContainers();
         }
 
         Advance();
@@ -146,15 +151,16 @@ internal sealed partial class PodRun
         if ((appOver || initFailed) && !finishing)
         {
             finishing = true;
-            foreach (var sidecar in init.Where(container => container.Sidecar))
+            if (!stopping)
             {
-                AskToEnd(sidecar);
+                killAt = node.Time.GetUtcNow() + Grace;
+                kill = node.Loop.After(Grace, KillAll);
             }
+        }
 
-            if (init.Exists(sidecar => sidecar.Process is not null))
-            {
-                kill ??= node.Loop.After(Grace, KillAll);
-            }
+        if (stopping || finishing)
+        {
+            StopSidecars();
         }
 
         if ((stopping || finishing) && All.All(container => container.Process is null))
@@ -173,7 +179,7 @@ internal sealed partial class PodRun
                 StartRun(container);
             }
 
-            if (container.Sidecar ? !container.Begun : !container.Succeeded)
+            if (container.Sidecar ? !container.LetsOthersStart : !container.Succeeded)
             {
                 return;
             }
@@ -195,7 +201,7 @@ internal sealed partial class PodRun
         switch (Launch(container, restarts))
         {
             case StartOutcome.Running { Process: var process }:
-                ShowRunning(container, process, restarts);
+                Begin(container, process, restarts);
                 break;
             case StartOutcome.NoImage { Reason: var why, Message: var problem }:
                 WaitForImage(container, why, problem);
@@ -229,15 +235,23 @@ internal sealed partial class PodRun
 
     private void OnEnd(ContainerRun container, ContainerExit exit)
     {
-        var started = container.Status.State?.Running?.StartedAt ?? exit.FinishedAt;
+        var started = container.StartedAt;
         container.Process = null;
-        if (!exit.CommandRan && !stopping)
+        container.Probes?.Cancel();
+        container.Probes = null;
+        container.Kill?.Cancel();
+        if (exit.Problem is { } unstarted)
+        {
+            var said = unstarted.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {unstarted}" : unstarted.ToString();
+            FailStart(container, ContainerStarter.RuntimeError(said));
+        }
+        else if (!exit.CommandRan && !stopping)
         {
             ExplainSandbox(container);
         }
-        else if (CannotExecute(container, exit) is { } problem)
+        else if (CannotExecute(container, exit) is { } refused)
         {
-            CloseUnstarted(container, problem);
+            CloseUnstarted(container, refused);
         }
         else
         {
@@ -246,8 +260,8 @@ internal sealed partial class PodRun
             Close(container, new ContainerStateTerminated
             {
                 ExitCode = code,
-                Reason = code == 0 ? "Completed" : "Error",
-                Message = code == 0 ? null : ErrorMessage(container),
+                Reason = code == 0 ? "Completed" : exit.OutOfMemory ? "OOMKilled" : "Error",
+                Message = TerminationMessage(container, code),
                 StartedAt = started,
                 FinishedAt = exit.FinishedAt,
                 ContainerID = container.Status.ContainerID,
@@ -262,7 +276,12 @@ internal sealed partial class PodRun
     private void Close(ContainerRun container, ContainerStateTerminated terminated)
     {
         var state = new ContainerState { Terminated = terminated };
-        container.Status = container.Status with { State = state, Ready = false, Started = false };
+        container.Status = container.Status with
+        {
+            State = state,
+            Ready = container is { Init: true, Sidecar: false } && terminated.ExitCode == 0,
+            Started = false,
+        };
         if (stopping || finishing || !RestartDecision.ShouldRestart(Spec, container.Spec, container.Init, terminated.ExitCode!.Value))
         {
             return;
@@ -294,24 +313,6 @@ internal sealed partial class PodRun
         }
     }
 
-    private void AskToEnd(ContainerRun container)
-    {
-        container.Retry?.Cancel();
-        if (container.Process is { } process)
-        {
-            Tell("Normal", "Killing", $"Stopping container {container.Spec.Name}", container);
-            process.Terminate();
-        }
-    }
-
-    private void KillAll()
-    {
-        foreach (var container in All)
-        {
-            container.Process?.KillAll();
-        }
-    }
-
     private void PassDeadline()
     {
         reason = "DeadlineExceeded";
@@ -326,13 +327,21 @@ internal sealed partial class PodRun
         Ended = true;
         kill?.Cancel();
         deadline?.Cancel();
+        startDeadline?.Cancel();
         foreach (var container in All)
         {
             container.Retry?.Cancel();
         }
 
         LeaveVolumes();
-        if (reason != FailedMountReason && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
+        if (reason == FailedMountReason)
+        {
+            foreach (var container in All.Where(container => container.Status.State?.Waiting is not null))
+            {
+                container.Wait(FailedMountReason, message);
+            }
+        }
+        else if (reason != StartDeadline.Exceeded && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
         {
             foreach (var container in app.Where(container => !container.Terminated))
             {

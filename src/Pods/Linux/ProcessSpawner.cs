@@ -28,7 +28,10 @@ internal static unsafe class ProcessSpawner
         _ = LibC.ActionsInit(actions);
         for (var target = 0; target < request.Descriptors.Count; target++)
         {
-            _ = LibC.ActionsDuplicate(actions, request.Descriptors[target], target);
+            if (request.Descriptors[target] >= 0)
+            {
+                _ = LibC.ActionsDuplicate(actions, request.Descriptors[target], target);
+            }
         }
 
         // A session without a terminal gets the first that its leader opens. What is opened anew is closed before, hence the way through 1.

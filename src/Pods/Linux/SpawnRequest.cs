@@ -18,7 +18,7 @@ internal sealed record SpawnRequest
     /// <summary>Whether it becomes process 1 of a PID namespace of its own.</summary>
     public bool OwnPids { get; init; }
 
-    /// <summary>Descriptors that become 0, 1, 2 … in the new process; all others are closed.</summary>
+    /// <summary>Descriptors that become 0, 1, 2 … in the new process, where it is not -1; all others are closed.</summary>
     public required IReadOnlyList<int> Descriptors { get; init; }
 
     /// <summary>Whether descriptors 0 and 1 are a terminal that becomes the new session's own.</summary>

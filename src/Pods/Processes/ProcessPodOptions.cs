@@ -30,6 +30,9 @@ public sealed record ProcessPodOptions
     /// <summary>Whether the pods end when this process has gone away, however it went. Default: no, they outlive it.</summary>
     public bool EndsWithServer { get; init; }
 
+    /// <summary>The most processes and threads that a container may have, where the machine lets it be limited; null for any number. Default: 4096.</summary>
+    public long? ProcessLimit { get; init; } = 4096;
+
     /// <summary>A container's log file of so many bytes is full, and the next is begun. Default: 10 MiB, as the kubelet's.</summary>
     public long LogFileBytes { get; init; } = 10 * 1024 * 1024;
 
@@ -61,6 +64,11 @@ public sealed record ProcessPodOptions
         if (CatalogueFile is not null && !File.Exists(CatalogueFile))
         {
             problems.Add($"the image catalogue {CatalogueFile} does not exist");
+        }
+
+        if (ProcessLimit is < 1)
+        {
+            problems.Add("ProcessLimit must be at least 1");
         }
 
         if (LogFileBytes < 1024 || LogFiles < 2)

@@ -98,6 +98,7 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             options.SupervisorIdle,
             options.EndsWithServer)
         {
+            ProcessLimit = options.ProcessLimit,
             Logs = new LogLimits(options.LogFileBytes, options.LogFiles),
         };
         var input = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);

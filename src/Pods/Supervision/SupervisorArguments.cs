@@ -12,6 +12,7 @@ internal static class SupervisorArguments
     private const string Catalogue = "--catalogue";
     private const string Bubblewrap = "--bubblewrap";
     private const string Idle = "--idle-seconds";
+    private const string ProcessLimit = "--process-limit";
     private const string EndsWithServer = "--ends-with-server";
     private const string LogFileBytes = "--log-file-bytes";
     private const string LogFiles = "--log-files";
@@ -23,6 +24,7 @@ internal static class SupervisorArguments
         Name, settings.Name,
         Idle, settings.Idle.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         EndsWithServer, settings.EndsWithServer.ToString(),
+        .. settings.ProcessLimit is { } limit ? (string[])[ProcessLimit, limit.ToString(CultureInfo.InvariantCulture)] : [],
         LogFileBytes, settings.Logs.FileBytes.ToString(CultureInfo.InvariantCulture),
         LogFiles, settings.Logs.Files.ToString(CultureInfo.InvariantCulture),
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
@@ -51,6 +53,7 @@ internal static class SupervisorArguments
                 Logs = values.TryGetValue(LogFileBytes, out var bytes) && values.TryGetValue(LogFiles, out var files)
                     ? new LogLimits(long.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(files, CultureInfo.InvariantCulture))
                     : new LogLimits(),
+                ProcessLimit = values.TryGetValue(ProcessLimit, out var limit) ? long.Parse(limit, CultureInfo.InvariantCulture) : null,
             }
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));
     }

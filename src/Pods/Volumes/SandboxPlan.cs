@@ -32,7 +32,7 @@ internal static class SandboxPlan
     }
 
     /// <summary>What every sandbox has: it dies with the supervisor, and has the pod's host name.</summary>
-    public static IReadOnlyList<string> Common(string hostname) => ["--die-with-parent", "--unshare-uts", "--hostname", hostname, "--json-status-fd", "3"];
+    public static IReadOnlyList<string> Common(string hostname) => ["--die-with-parent", "--unshare-uts", "--hostname", hostname, "--json-status-fd", "4"];
 
     /// <summary>The arguments for one mount.</summary>
     public static IEnumerable<string> Argument(BindMount mount) => [mount.ReadOnly ? "--ro-bind" : "--dev-bind", mount.Source, mount.Target];

@@ -183,17 +183,13 @@ public abstract class RunningPodConformance : PodRuntimeConformance
     [Fact]
     public async Task End_ProcessesLeftBehind_AreKilled()
     {
-        var script = $"setsid sleep 1000 & echo $! > {Shared}/a; sleep 1000 & echo $! > {Shared}/b; exit 0";
-        var pod = MakePod("littering", "Never", MakeScript("main", script));
+        var seconds = $"1000.{Random.Shared.Next()}";
+        var pod = MakePod("littering", "Never", MakeScript("main", $"setsid sleep {seconds} & sleep {seconds} & (setsid env -i sleep {seconds} &); exit 0"));
 
         await Runtime.StartAsync([pod]);
 
         await Reports.StoppedAsync(Ref(pod));
-        foreach (var file in (string[])["a", "b"])
-        {
-            var process = (await File.ReadAllTextAsync(Path.Combine(Shared, file))).Trim();
-            Assert.False(Directory.Exists($"/proc/{process}"), $"{file}: {process} still runs");
-        }
+        Assert.Empty(ProcessesOf(seconds));
     }
 
     [Fact]
@@ -377,6 +373,9 @@ public abstract class RunningPodConformance : PodRuntimeConformance
     /// <summary>Shell code that waits for a file in <see cref="Shared"/>.</summary>
     protected string UntilExists(string file) => $"while [ ! -e {Shared}/{file} ]; do sleep 0.02; done";
 
+    /// <summary>The processes of this machine whose command line has this text.</summary>
+    protected static IReadOnlyList<string> ProcessesOf(string text) => [.. Directory.EnumerateDirectories("/proc").Where(folder => CommandLine(folder).Contains(text))];
+
     /// <summary>Makes a file in <see cref="Shared"/>.</summary>
     protected void Touch(string file) => File.WriteAllText(Path.Combine(Shared, file), string.Empty);
 
@@ -394,5 +393,17 @@ public abstract class RunningPodConformance : PodRuntimeConformance
     {
         Directory.Delete(Shared, recursive: true);
         return Task.CompletedTask;
+    }
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
     }
 }

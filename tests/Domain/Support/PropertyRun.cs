@@ -3,10 +3,10 @@ using FsCheck.Fluent;
 
 namespace JobFlows.Domain.Tests.Support;
 
-/// <summary>Runs properties: 1,000 cases each, or as many as <c>JOBFLOWS_PROPERTY_CASES</c> says.</summary>
+/// <summary>Runs properties: 10,000 cases each, or as many as <c>JOBFLOWS_PROPERTY_CASES</c> says.</summary>
 internal static class PropertyRun
 {
-    private const int DefaultCases = 1000;
+    private const int DefaultCases = 10_000;
 
     private static readonly Config Config = Config.QuickThrowOnFailure
         .WithMaxTest(int.TryParse(Environment.GetEnvironmentVariable("JOBFLOWS_PROPERTY_CASES"), out var cases) ? cases : DefaultCases);

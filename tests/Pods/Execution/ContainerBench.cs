@@ -37,13 +37,14 @@ internal sealed class ContainerBench : IAsyncDisposable
                 Path = sandbox.Length == 0 ? "/bin/sleep" : "/usr/bin/bwrap",
                 Arguments = sandbox.Length == 0
                     ? ["sleep", "1000"]
-                    : ["bwrap", "--die-with-parent", "--json-status-fd", "3", "--dev-bind", "/", "/", .. sandbox, "--", "sleep", "1000"],
+                    : ["bwrap", "--die-with-parent", "--json-status-fd", "4", "--dev-bind", "/", "/", .. sandbox, "--", "sleep", "1000"],
                 Environment = Environment,
                 WorkingDirectory = sandbox.Length == 0 ? folder : null,
                 Descriptors = [],
             };
             var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"), new LogLimits());
-            made.SetResult(ContainerProcess.Start(node, request, new Container(), log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
+            made.SetResult(ContainerProcess.Start(
+                node, request, ContainerIsolation.None, new Container(), log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
         });
         var container = await made.Task;
         containers[container] = ended.Task;

@@ -122,7 +122,7 @@ public sealed class SupervisorTests : ProcessTest
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/cmdline").Contains(Home.Options.Directory);
+            return File.ReadAllText($"/proc/{process}/cmdline").Contains("--directory\0" + Home.Options.Directory);
         }
         catch (IOException)
         {

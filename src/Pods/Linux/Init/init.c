@@ -24,6 +24,7 @@ enum { SYSTEM = 1, CGROUP = 2, PROC = 3, MESSAGE = 4, COMMAND = 5 };
 #define SIGKILL 9
 #define SIGCHLD 17
 #define EINTR 4
+#define TIOCSCTTY 0x540E
 #define AT_FDCWD -100
 #define O_WRONLY 1
 #define F_SETFD 2
@@ -101,7 +102,9 @@ __attribute__((used)) void begin(long *stack)
     // No memory is shared with the child, so that it can't disturb this stack; a process this small is copied in no time.
     long command = call(__NR_clone, SIGCHLD, 0, 0, 0, 0);
     if (command == 0) {
+        // A terminal goes along into the command's session; anything else refuses.
         call(__NR_setsid, 0, 0, 0, 0, 0);
+        call(__NR_ioctl, 0, TIOCSCTTY, 1, 0, 0);
         give_up(COMMAND, call(__NR_execve, (long)arguments[5], (long)(arguments + 6), (long)environment, 0, 0));
     }
 
