@@ -1,8 +1,8 @@
-using Container = JobFlows.Domain.Core.Container;
 using JobFlows.Pods.Execution;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
+using Container = JobFlows.Domain.Core.Container;
 
 namespace JobFlows.Pods.Tests.Execution;
 
