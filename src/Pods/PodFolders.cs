@@ -40,6 +40,9 @@ internal sealed class PodFolders(string root)
         LibC.MakeFolder(Work(uid, container), OwnerOnly);
     }
 
+    /// <summary>The logs of pods that were removed before their Job.</summary>
+    public string Archive => Path.Combine(Root, ".jobs");
+
     /// <summary>A pod's folder.</summary>
     public string Pod(string uid) => Path.Combine(Root, uid);
 

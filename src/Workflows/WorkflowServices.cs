@@ -36,11 +36,11 @@ public sealed class WorkflowServices
         Deletion = new DeletionService(store, pods, jobs, crons, orchestrations, clock);
         Reactions = new ObjectReactions(jobs, crons, pods, ownership, Bootstrap);
         Recovery = new Recovery.Recovery(store, pods, ownership, crons, orchestrations);
-        Housekeeper = new Housekeeper(store, options.Housekeeping, clock);
+        Housekeeper = new Housekeeper(store, Runtime, options.Housekeeping, clock);
         catalog
             .AddOrchestrators(options.Jobs)
             .AddActivities(
-                new JobActivities(store, pods, crons, Deletion, events, orchestrations, starts, clock),
+                new JobActivities(store, pods, ownership, crons, Deletion, events, orchestrations, starts, clock),
                 new CronActivity(store, Deletion, jobs, events, clock),
                 new CollectActivity(store, pods, crons, Deletion, clock));
     }

@@ -157,9 +157,11 @@ internal sealed class ContainerStarter(Node node)
     {
         var uid = pod.Metadata.Uid!;
         var isolation = node.Isolation.Of(pod, container, run);
-        var log = new ContainerLog(LogFiles.Of(node.Folders.Container(uid, container.Name!), run));
+        var folder = node.Folders.Container(uid, container.Name!);
+        var log = new ContainerLog(LogFiles.Of(folder, run), node.Settings.Logs);
+        LogFiles.RemoveBefore(folder, run - 1);
         var process = ContainerProcess.Start(
-            node, request, container, isolation, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
+            node, request, isolation, container, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)
         {
             return new StartOutcome.Running(process);

@@ -7,13 +7,37 @@ internal static class LogTail
 {
     private const int Block = 64 * 1024;
 
-    /// <summary>The offset of the record that begins the last <paramref name="lines"/> lines; a line may be several records.</summary>
-    public static long Find(SafeFileHandle file, long lines)
+    /// <summary>The file and the offset in it where the last lines of a run begin.</summary>
+    /// <param name="files">The run's files, oldest first; at least one.</param>
+    /// <param name="lines">How many lines; a line may be several records.</param>
+    public static (string File, long Offset) Find(IReadOnlyList<string> files, long lines)
+    {
+        for (var i = files.Count - 1; i >= 0; i--)
+        {
+            if (!File.Exists(files[i]))
+            {
+                return (files[i + 1], 0);
+            }
+
+            using var file = File.OpenHandle(files[i], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var (offset, found) = Find(file, lines);
+            lines -= found;
+            if (offset > 0 || lines <= 0)
+            {
+                return (files[i], offset);
+            }
+        }
+
+        return (files[0], 0);
+    }
+
+    /// <summary>The offset of the record that begins the last <paramref name="lines"/> lines of a file, and how many lines there are from there on.</summary>
+    public static (long Offset, long Lines) Find(SafeFileHandle file, long lines)
     {
         var length = RandomAccess.GetLength(file);
         if (lines <= 0)
         {
-            return length;
+            return (length, 0);
         }
 
         var buffer = new byte[Block];
@@ -32,12 +56,12 @@ internal static class LogTail
                 var start = position + i + 1;
                 if (buffer[i] == '\n' && start < length && IsNewLine(start))
                 {
-                    return recordEnd;
+                    return (recordEnd, lines);
                 }
             }
         }
 
-        return IsNewLine(0) ? recordEnd : 0;
+        return length > 0 && IsNewLine(0) ? (recordEnd, lines) : (0, seen);
 
         bool IsNewLine(long start)
         {

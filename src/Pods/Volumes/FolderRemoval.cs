@@ -8,10 +8,13 @@ internal static class FolderRemoval
     private const int OwnerAll = 0b111_000_000;
 
     /// <summary>Deletes a folder beside the caller; one that is gone already is fine.</summary>
-    public static void Begin(string folder) => _ = Task.Run(() =>
+    /// <param name="folder">The folder.</param>
+    /// <param name="rescue">Moves away what is to stay.</param>
+    public static void Begin(string folder, Action? rescue = null) => _ = Task.Run(() =>
     {
         try
         {
+            rescue?.Invoke();
             Delete(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -42,8 +42,9 @@ internal sealed class ContainerBench : IAsyncDisposable
                 WorkingDirectory = sandbox.Length == 0 ? folder : null,
                 Descriptors = [],
             };
-            var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"));
-            made.SetResult(ContainerProcess.Start(node, request, new Container(), ContainerIsolation.None, log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
+            var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"), new LogLimits());
+            made.SetResult(ContainerProcess.Start(
+                node, request, ContainerIsolation.None, new Container(), log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
         });
         var container = await made.Task;
         containers[container] = ended.Task;
