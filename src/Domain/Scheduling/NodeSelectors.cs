@@ -36,7 +36,7 @@ internal static class NodeSelectors
 
     private static int Compare(string? value, NodeSelectorRequirement requirement) =>
         long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left)
-        && long.TryParse(requirement.Values?.FirstOrDefault(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var right)
+        && long.TryParse(requirement.Values is [var bound, ..] ? bound : null, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var right)
             ? left.CompareTo(right)
             : 0;
 }

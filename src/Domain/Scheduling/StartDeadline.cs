@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
@@ -15,6 +16,8 @@ public static class StartDeadline
 
     /// <summary>The type of the condition, and the reason of the pod and of the event.</summary>
     public const string Exceeded = "StartDeadlineExceeded";
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
     /// <summary>The pod's deadline, from its creation; null when it has none.</summary>
     public static DateTimeOffset? Of(Pod pod) =>
@@ -51,14 +54,14 @@ public static class StartDeadline
         var rest = text.AsSpan();
         while (rest.Length > 0)
         {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
+            var digits = rest.IndexOfAnyExcept(NumberCharacters);
             if (digits <= 0 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
                 return null;
             }
 
             rest = rest[digits..];
-            var letters = rest.IndexOfAny("0123456789.") is var next and >= 0 ? next : rest.Length;
+            var letters = rest.IndexOfAny(NumberCharacters) is var next and >= 0 ? next : rest.Length;
             var unit = rest[..letters] switch
             {
                 "ms" => 0.001m,

@@ -40,8 +40,8 @@ internal sealed unsafe partial class ContainerProcess
         Node node,
         SpawnRequest command,
         ContainerIsolation isolation,
-        StandardStreams streams,
         bool sandboxed,
+        StandardStreams streams,
         ContainerLog log,
         string podMark,
         string containerMark,
@@ -50,8 +50,8 @@ internal sealed unsafe partial class ContainerProcess
         this.node = node;
         this.command = command;
         this.isolation = isolation;
-        this.streams = streams;
         this.sandboxed = sandboxed;
+        this.streams = streams;
         this.log = log;
         this.podMark = podMark;
         this.containerMark = containerMark;
@@ -61,8 +61,8 @@ internal sealed unsafe partial class ContainerProcess
     /// <summary>Starts the process.</summary>
     /// <param name="node">Loop, clock and buffers.</param>
     /// <param name="command">What to start; its descriptors are added here.</param>
-    /// <param name="isolation">What keeps it apart.</param>
     /// <param name="container">Says which standard streams it has.</param>
+    /// <param name="isolation">What keeps it apart.</param>
     /// <param name="log">Gets the output.</param>
     /// <param name="sandboxed">The program is bwrap, which tells on descriptor 4 how the command ended.</param>
     /// <param name="marks">Variables that only processes of this pod, and of this container, carry.</param>
@@ -71,8 +71,8 @@ internal sealed unsafe partial class ContainerProcess
     public static ContainerProcess? Start(
         Node node,
         SpawnRequest command,
-        ContainerIsolation isolation,
         Container container,
+        ContainerIsolation isolation,
         ContainerLog log,
         bool sandboxed,
         (string Pod, string Container) marks,
@@ -80,7 +80,7 @@ internal sealed unsafe partial class ContainerProcess
         out int error)
     {
         var streams = StandardStreams.Open(container, node.NullDevice);
-        var run = new ContainerProcess(node, command, isolation, streams, sandboxed, log, marks.Pod, marks.Container, ended);
+        var run = new ContainerProcess(node, command, isolation, sandboxed, streams, log, marks.Pod, marks.Container, ended);
         var tells = sandboxed || isolation.Init is not null;
         var (statusRead, statusWrite) = tells ? Descriptors.Pipe() : (-1, -1);
 

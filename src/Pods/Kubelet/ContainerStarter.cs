@@ -161,7 +161,7 @@ internal sealed class ContainerStarter(Node node)
         var log = new ContainerLog(LogFiles.Of(folder, run), node.Settings.Logs);
         LogFiles.RemoveBefore(folder, run - 1);
         var process = ContainerProcess.Start(
-            node, request, isolation, container, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
+            node, request, container, isolation, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)
         {
             return new StartOutcome.Running(process);

@@ -1,8 +1,8 @@
-using Container = JobFlows.Domain.Core.Container;
 using JobFlows.Pods.Execution;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
+using Container = JobFlows.Domain.Core.Container;
 
 namespace JobFlows.Pods.Tests.Execution;
 
@@ -44,7 +44,7 @@ internal sealed class ContainerBench : IAsyncDisposable
             };
             var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"), new LogLimits());
             made.SetResult(ContainerProcess.Start(
-                node, request, ContainerIsolation.None, new Container(), log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
+                node, request, new Container(), ContainerIsolation.None, log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
         });
         var container = await made.Task;
         containers[container] = ended.Task;
