@@ -32,6 +32,7 @@ public sealed class WorkflowServices
         var ownership = new PodOwnership(store, pods, orchestrations);
         Bootstrap = new Bootstrap.Bootstrap(store, clock);
         Runtime = pods.Runtime;
+        Pods = pods;
         Deletion = new DeletionService(store, pods, jobs, crons, orchestrations, clock);
         Reactions = new ObjectReactions(jobs, crons, pods, ownership, Bootstrap);
         Recovery = new Recovery.Recovery(store, pods, ownership, crons, orchestrations);
@@ -49,6 +50,9 @@ public sealed class WorkflowServices
 
     /// <summary>What runs the pods.</summary>
     public IPodRuntime Runtime { get; }
+
+    /// <summary>The pods.</summary>
+    public PodService Pods { get; }
 
     /// <summary>Deletes objects.</summary>
     public IDeletion Deletion { get; }

@@ -21,6 +21,12 @@ public sealed record LocalHostOptions
     /// <summary>The folder of the folders that persistentVolumeClaims mean, <c>NAMESPACE/NAME</c>. Default <c>claims</c> in the data folder.</summary>
     public string? ClaimsDirectory { get; init; }
 
+    /// <summary>What pods may request altogether, in the form of <see cref="Allocatable"/>. Default: all that the machine has.</summary>
+    public string Allocatable { get; init; } = "";
+
+    /// <summary>The most processes and threads that a container may have, where the machine can limit them; 0 for any number. Default 4096.</summary>
+    public long ProcessLimit { get; init; } = 4096;
+
     /// <summary>How far back lists and watches can begin; what is older is answered with 410. Default 5 min.</summary>
     public TimeSpan HistoryLifetime { get; init; } = TimeSpan.FromMinutes(5);
 

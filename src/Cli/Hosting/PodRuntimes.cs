@@ -29,6 +29,7 @@ internal static class PodRuntimes
                 NodeName = LocalNode.Name,
                 CatalogueFile = options.ImagesFile,
                 ClaimsDirectory = options.ClaimsDirectory ?? data.Claims,
+                ProcessLimit = options.ProcessLimit > 0 ? options.ProcessLimit : null,
                 EndsWithServer = options.StopPodsAtEnd,
                 SupervisorCommand = [Environment.ProcessPath!, .. OwnAssembly(), SupervisorVerb],
             },

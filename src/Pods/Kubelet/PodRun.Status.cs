@@ -131,10 +131,10 @@ internal sealed partial class PodRun
         var problem = ContainerStarter.RuntimeError(parts[0].Contains('/') || parts[^1] != "No such file or directory"
             ? $"exec: \"{parts[0]}\": {parts[^1].ToLowerInvariant()}"
             : $"exec: \"{parts[0]}\": executable file not found in $PATH");
-        NeverRan(container, problem);
+        FailStart(container, problem);
     }
 
-    private void NeverRan(ContainerRun container, string problem)
+    private void FailStart(ContainerRun container, string problem)
     {
         Tell("Warning", "Failed", $"Error: {problem}", container);
         Close(container, StartError(problem));

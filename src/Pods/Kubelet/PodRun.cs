@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Scheduling;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Objects;
@@ -86,6 +87,7 @@ internal sealed partial class PodRun
             deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
         }
 
+        WatchStart();
         LookForClaims();
     }
 
@@ -238,10 +240,10 @@ internal sealed partial class PodRun
         container.Probes?.Cancel();
         container.Probes = null;
         container.Kill?.Cancel();
-        if (exit.Problem is { } problem)
+        if (exit.Problem is { } unstarted)
         {
-            var said = problem.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {problem}" : problem.ToString();
-            NeverRan(container, ContainerStarter.RuntimeError(said));
+            var said = unstarted.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {unstarted}" : unstarted.ToString();
+            FailStart(container, ContainerStarter.RuntimeError(said));
         }
         else if (!exit.CommandRan && !stopping)
         {
@@ -325,6 +327,7 @@ internal sealed partial class PodRun
         Ended = true;
         kill?.Cancel();
         deadline?.Cancel();
+        startDeadline?.Cancel();
         foreach (var container in All)
         {
             container.Retry?.Cancel();
@@ -338,7 +341,7 @@ internal sealed partial class PodRun
                 container.Wait(FailedMountReason, message);
             }
         }
-        else if (PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
+        else if (reason != StartDeadline.Exceeded && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
         {
             foreach (var container in app.Where(container => !container.Terminated))
             {

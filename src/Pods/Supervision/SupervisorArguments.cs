@@ -50,10 +50,10 @@ internal static class SupervisorArguments
                 TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)),
                 values.GetValueOrDefault(EndsWithServer) == bool.TrueString)
             {
+                Logs = values.TryGetValue(LogFileBytes, out var bytes) && values.TryGetValue(LogFiles, out var files)
+                    ? new LogLimits(long.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(files, CultureInfo.InvariantCulture))
+                    : new LogLimits(),
                 ProcessLimit = values.TryGetValue(ProcessLimit, out var limit) ? long.Parse(limit, CultureInfo.InvariantCulture) : null,
-                Logs = new LogLimits(
-                    long.Parse(values[LogFileBytes], CultureInfo.InvariantCulture),
-                    int.Parse(values[LogFiles], CultureInfo.InvariantCulture)),
             }
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));
     }
