@@ -4,6 +4,7 @@ using JobFlows.Api.Errors;
 using JobFlows.Api.Kinds;
 using JobFlows.Api.Negotiation;
 using JobFlows.Api.Routing;
+using JobFlows.Api.Submissions;
 using JobFlows.Workflows.Changes;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
@@ -78,6 +79,13 @@ public sealed partial class KubernetesApi
             await FailAsync(http, ApiErrors.Internal(e.Message));
         }
     }
+
+    /// <summary>Creates a Job from a document that has come by another way than HTTP, such as a queue. The same submission may come again.</summary>
+    /// <param name="id">The submission's ID: what comes with the same one is the same Job.</param>
+    /// <param name="document">A Job in JSON or YAML, UTF-8.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task<SubmissionResult> SubmitAsync(string id, ReadOnlyMemory<byte> document, CancellationToken cancellation) =>
+        JobSubmissions.SubmitAsync(services, id, document, cancellation);
 
     private static async Task FailAsync(HttpContext http, Domain.Meta.Status status)
     {

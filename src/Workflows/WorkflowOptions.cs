@@ -10,6 +10,10 @@ public sealed record WorkflowOptions
     /// <summary>How Job orchestrations behave.</summary>
     public JobOrchestratorOptions Jobs { get; init; } = new();
 
+    /// <summary>How long the creation of a Job waits until its first pods exist. Default 10 s; zero where other processes than this one may start
+    /// them, which it would not hear of.</summary>
+    public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Where pods run.</summary>
     public PodServiceOptions Pods { get; init; } = new();
 

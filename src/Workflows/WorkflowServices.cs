@@ -26,7 +26,7 @@ public sealed class WorkflowServices
         options ??= new WorkflowOptions();
         var events = new EventRecorder(store, clock);
         var starts = new JobStarts();
-        var jobs = new JobReactions(orchestrations, starts);
+        var jobs = new JobReactions(orchestrations, starts, options.StartPatience);
         var crons = new CronReactions(orchestrations);
         var pods = new PodService(store, runtime, orchestrations, events, options.Pods, clock);
         var ownership = new PodOwnership(store, pods, orchestrations);

@@ -1,3 +1,4 @@
+using JobFlows.Api.Routing;
 using JobFlows.Domain.Meta;
 
 namespace JobFlows.Api.Errors;
@@ -31,6 +32,19 @@ internal static class ApiErrors
         "Forbidden",
         $"{type.Resource} \"{name}\" is forbidden: {why}",
         About(type, name) with { Causes = cause is null ? null : [cause] });
+
+    /// <summary>The caller lacks the right.</summary>
+    public static Status MayNot(string user, string verb, ResourceType type, RequestPath path)
+    {
+        var resource = path.Subresource is null ? type.Plural : $"{type.Plural}/{path.Subresource}";
+        var name = path.Name is null ? "" : $" \"{path.Name}\"";
+        var place = type.Namespaced ? $" in the namespace \"{path.Namespace}\"" : " at the cluster scope";
+        return Failure(
+            403,
+            "Forbidden",
+            $"{type.Resource}{name} is forbidden: User \"{user}\" cannot {verb} resource \"{resource}\" in API group \"{type.Group}\"{place}",
+            About(type, path.Name ?? ""));
+    }
 
     public static Status Invalid(string group, string kind, string name, IReadOnlyList<StatusCause> causes)
     {

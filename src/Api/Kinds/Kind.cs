@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobFlows.Api.Authentication;
 using JobFlows.Api.Errors;
 using JobFlows.Api.Schema;
 using JobFlows.Api.Selectors;
@@ -72,8 +73,11 @@ internal abstract class Kind(ResourceType type, Type objectType)
     /// <summary>Writes an object's table cells.</summary>
     public abstract void WriteCells(Utf8JsonWriter writer, StoredObject stored, DateTimeOffset now);
 
+    /// <summary>Whether its objects are questions, answered and not stored.</summary>
+    public virtual bool IsReview => false;
+
     /// <summary>Answers a review; null for kinds that are stored.</summary>
-    public virtual Result<KubeObject>? Review(KubeObject posted) => null;
+    public virtual Result<KubeObject>? Review(KubeObject posted, Caller caller) => null;
 
     /// <summary>A selectable field by its label; null when there is none.</summary>
     public SelectableField? FindField(string label) => MetadataFields.Concat(Fields).FirstOrDefault(f => f.Label == label);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobFlows.Api.Authentication;
 using JobFlows.Api.Errors;
 using JobFlows.Api.Tables;
 using JobFlows.Domain.Meta;
@@ -19,14 +20,16 @@ internal class Kind<T>(ResourceType type) : Kind(type, typeof(T))
     public IReadOnlyList<Column<T>> Table { get; init; } = [Tables.Columns.Name<T>(), Tables.Columns.Age<T>()];
 
     /// <summary>Fills in a review's answer, for kinds that are not stored.</summary>
-    public Func<T, Result<T>>? Answer { get; init; }
+    public Func<T, Caller, Result<T>>? Answer { get; init; }
 
     public override IReadOnlyList<Column> Columns => Table;
 
     public override KubeObject Read(StoredObject stored) => ReadTyped(stored);
 
-    public override Result<KubeObject>? Review(KubeObject posted) =>
-        Answer is null ? null : Answer((T)posted).Try(out var answered, out var error) ? answered : error;
+    public override bool IsReview => Answer is not null;
+
+    public override Result<KubeObject>? Review(KubeObject posted, Caller caller) =>
+        Answer is null ? null : Answer((T)posted, caller).Try(out var answered, out var error) ? answered : error;
 
     public override void WriteCells(Utf8JsonWriter writer, StoredObject stored, DateTimeOffset now)
     {

@@ -1,10 +1,11 @@
+using JobFlows.Api.Authentication;
 using JobFlows.Api.Errors;
 using JobFlows.Domain.Authorization;
 using JobFlows.Domain.Meta;
 
 namespace JobFlows.Api.Kinds;
 
-/// <summary><c>authorization.k8s.io/v1</c> SelfSubjectAccessReview: whoever has got in may do everything.</summary>
+/// <summary><c>authorization.k8s.io/v1</c> SelfSubjectAccessReview: whoever has got in may read, and do what callers of their kind may.</summary>
 internal static class SelfSubjectAccessReviewKind
 {
     private static readonly ResourceType Type =
@@ -16,11 +17,11 @@ internal static class SelfSubjectAccessReviewKind
         Answer = Answer,
     };
 
-    private static Result<SelfSubjectAccessReview> Answer(SelfSubjectAccessReview review) => (review.Spec?.ResourceAttributes, review.Spec?.NonResourceAttributes) switch
+    private static Result<SelfSubjectAccessReview> Answer(SelfSubjectAccessReview review, Caller caller) => (review.Spec?.ResourceAttributes, review.Spec?.NonResourceAttributes) switch
     {
         (null, null) => Refuse("resourceAttributes", "Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified"),
         (not null, not null) => Refuse("nonResourceAttributes", "Invalid value: cannot be specified in combination with resourceAttributes"),
-        _ => review with { Status = new SubjectAccessReviewStatus { Allowed = true } },
+        _ => review with { Status = new SubjectAccessReviewStatus { Allowed = caller.May(review.Spec.ResourceAttributes?.Verb ?? review.Spec.NonResourceAttributes?.Verb ?? "") } },
     };
 
     private static Status Refuse(string field, string message) => ApiErrors.Invalid(

@@ -1,9 +1,10 @@
+using JobFlows.Api.Authentication;
 using JobFlows.Domain.Authorization;
 using JobFlows.Domain.Meta;
 
 namespace JobFlows.Api.Kinds;
 
-/// <summary><c>authorization.k8s.io/v1</c> SelfSubjectRulesReview: one rule that allows everything.</summary>
+/// <summary><c>authorization.k8s.io/v1</c> SelfSubjectRulesReview: one rule, that allows all or only to read.</summary>
 internal static class SelfSubjectRulesReviewKind
 {
     private static readonly ResourceType Type =
@@ -12,11 +13,11 @@ internal static class SelfSubjectRulesReviewKind
     public static Kind Declare() => new Kind<SelfSubjectRulesReview>(Type)
     {
         Verbs = Verbs.Create,
-        Answer = review => review with
+        Answer = (review, caller) => review with
         {
             Status = new SubjectRulesReviewStatus
             {
-                ResourceRules = [new ResourceRule { Verbs = ["*"], ApiGroups = ["*"], Resources = ["*"] }],
+                ResourceRules = [new ResourceRule { Verbs = caller.Access switch { Access.Write => ["*"], Access.Read => Verbs.Read, _ => [] }, ApiGroups = ["*"], Resources = ["*"] }],
                 NonResourceRules = [new NonResourceRule { Verbs = ["*"], NonResourceURLs = ["*"] }],
                 Incomplete = false,
             },

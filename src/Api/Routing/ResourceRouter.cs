@@ -1,4 +1,5 @@
 using JobFlows.Api.Answers;
+using JobFlows.Api.Authentication;
 using JobFlows.Api.Deleting;
 using JobFlows.Api.Errors;
 using JobFlows.Api.Kinds;
@@ -22,6 +23,11 @@ internal sealed class ResourceRouter(ApiServices services)
 
         var verb = path.Watch && http.Request.Method != "GET" ? "" : Verb(http.Request.Method, path);
         var request = new ApiRequest(http, kind, path, verb);
+        if (Caller.Of(http) is var caller && !kind.IsReview && !caller.May(IsStream(path) ? "create" : verb))
+        {
+            return Task.FromResult<Answer>(ApiErrors.MayNot(caller.Name, verb, kind.Type, path));
+        }
+
         return path.Subresource switch
         {
             null => Offered(kind.Verbs, verb) && !LacksNamespace(kind, path, verb) ? ResourceAsync(request) : NotAllowed(),
@@ -70,6 +76,9 @@ internal sealed class ResourceRouter(ApiServices services)
             : request.Verb == "get" ? await Lists.GetAsync(services, request)
             : await Lists.ListAsync(services, request, options);
     }
+
+    /// <summary>To run a command in a pod is more than to read, whatever the method.</summary>
+    private static bool IsStream(RequestPath path) => path.Subresource is not (null or "status" or "log");
 
     private static Task<Answer> NotAllowed() => Task.FromResult<Answer>(ApiErrors.MethodNotAllowed());
 

@@ -1,4 +1,5 @@
 using JobFlows.Api.Answers;
+using JobFlows.Api.Authentication;
 using JobFlows.Api.Errors;
 using JobFlows.Api.Listing;
 using JobFlows.Api.Patching;
@@ -23,7 +24,7 @@ internal static class Creates
         }
 
         var posted = (KubeObject)body;
-        if (request.Kind.Review(posted) is { } review)
+        if (request.Kind.Review(posted, Caller.Of(request.Http)) is { } review)
         {
             return review.Try(out var answered, out error) ? new Answer.Json(201, ObjectBytes.Of(answered)) : error;
         }

@@ -19,8 +19,13 @@ internal static class ServeCommand
             "--history-lifetime", "How far back lists and watches can begin, such as 300s, 5m or 1h; older revisions are answered with 410.", "5m");
         var allocatable = Settings.Allocatable();
         var processLimit = Settings.ProcessLimit();
+        var logFileSize = Settings.LogFileSize();
+        var logFiles = Settings.LogFiles();
         var logLevel = Settings.LogLevel();
-        var command = new Command("serve", "Serve the Kubernetes Jobs API.") { data, listen, storage, pods, images, claims, history, allocatable, processLimit, logLevel };
+        var command = new Command("serve", "Serve the Kubernetes Jobs API.")
+        {
+            data, listen, storage, pods, images, claims, history, allocatable, processLimit, logFileSize, logFiles, logLevel,
+        };
         command.SetAction((result, cancellation) => RunAsync(
             new LocalHostOptions
             {
@@ -33,6 +38,8 @@ internal static class ServeCommand
                 Allocatable = result.GetRequiredValue(allocatable),
                 ProcessLimit = long.Parse(result.GetRequiredValue(processLimit)),
                 HistoryLifetime = Duration.Parse(result.GetRequiredValue(history))!.Value,
+                LogFileBytes = ByteSize.Parse(result.GetRequiredValue(logFileSize))!.Value,
+                LogFiles = int.Parse(result.GetRequiredValue(logFiles)),
                 LogLevel = result.GetRequiredValue(logLevel),
             },
             cancellation));

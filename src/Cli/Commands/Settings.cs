@@ -43,6 +43,32 @@ internal static class Settings
         return option;
     }
 
+    public static Option<string> LogFileSize()
+    {
+        var option = Setting.Create("--container-log-max-size", "A container's log file of this size is full, and the next is begun; such as 500Ki or 10Mi.", "10Mi");
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } value && ByteSize.Parse(value) is null or < 1024)
+            {
+                result.AddError($"--container-log-max-size (or JOBFLOWS_CONTAINER_LOG_MAX_SIZE) must be a size from 1Ki on, such as 10Mi, not '{result.GetValueOrDefault<string>()}'");
+            }
+        });
+        return option;
+    }
+
+    public static Option<string> LogFiles()
+    {
+        var option = Setting.Create("--container-log-max-files", "The most log files of one run of a container; the oldest goes when another is begun.", "5");
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } value && !(int.TryParse(value, System.Globalization.NumberStyles.None, null, out var files) && files >= 2))
+            {
+                result.AddError($"--container-log-max-files (or JOBFLOWS_CONTAINER_LOG_MAX_FILES) must be a number from 2 on, not '{value}'");
+            }
+        });
+        return option;
+    }
+
     public static Option<string> LogLevel() => Setting.Create(
         "--log-level", "What to log to standard error.", "warning", "trace", "debug", "information", "warning", "error", "critical", "none");
 }

@@ -103,7 +103,7 @@ internal sealed class Listener
     /// <exception cref="StartupException">The address can't be bound.</exception>
     public async Task StartAsync(WebApplication web, string token, RequestDelegate handle, CancellationToken cancellation)
     {
-        var authentication = new BearerTokenAuthentication([token]);
+        var authentication = new RequestAuthentication(new StaticTokens([token]));
         web.UseWebSockets();
         web.Run(http => authentication.InvokeAsync(http, handle));
         try

@@ -30,6 +30,12 @@ public sealed record LocalHostOptions
     /// <summary>How far back lists and watches can begin; what is older is answered with 410. Default 5 min.</summary>
     public TimeSpan HistoryLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>A container's log file of so many bytes is full, and the next is begun. Default 10 MiB.</summary>
+    public long LogFileBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>The most log files of one run of a container. Default 5.</summary>
+    public int LogFiles { get; init; } = 5;
+
     /// <summary>The lowest level to log. Default warning.</summary>
     public string LogLevel { get; init; } = "warning";
 

@@ -30,6 +30,8 @@ internal static class PodRuntimes
                 CatalogueFile = options.ImagesFile,
                 ClaimsDirectory = options.ClaimsDirectory ?? data.Claims,
                 ProcessLimit = options.ProcessLimit > 0 ? options.ProcessLimit : null,
+                LogFileBytes = options.LogFileBytes,
+                LogFiles = options.LogFiles,
                 EndsWithServer = options.StopPodsAtEnd,
                 SupervisorCommand = [Environment.ProcessPath!, .. OwnAssembly(), SupervisorVerb],
             },

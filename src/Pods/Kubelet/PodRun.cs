@@ -242,7 +242,8 @@ internal sealed partial class PodRun
         container.Kill?.Cancel();
         if (exit.Problem is { } unstarted)
         {
-            var said = unstarted.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {unstarted}" : unstarted.ToString();
+            var command = container.Spec.Command is [var first, ..] ? first : container.Spec.Name;
+            var said = unstarted.Step == InitStep.Command ? $"exec: \"{command}\": {unstarted}" : unstarted.ToString();
             FailStart(container, ContainerStarter.RuntimeError(said));
         }
         else if (!exit.CommandRan && !stopping)

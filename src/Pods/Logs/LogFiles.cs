@@ -27,16 +27,12 @@ internal static class LogFiles
         [.. List(containerFolder).Where(file => file.Run == run).OrderBy(file => file.Part).Select(file => Of(containerFolder, run, file.Part))];
 
     /// <summary>The oldest file of the same run that is newer than this one and still there, or null.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="last">The newest file that is meant; null for any.</param>
-    public static string? After(string file, string? last = null)
+    public static string? After(string file)
     {
         var folder = Path.GetDirectoryName(file)!;
-        var newest = last is null ? int.MaxValue : Parse(last)!.Value.Part;
-        return Parse(file) is (var run, var part)
-            && List(folder).Where(other => other.Run == run && other.Part > part && other.Part <= newest).OrderBy(other => other.Part).ToList() is [var next, ..]
-                ? Of(folder, run, next.Part)
-                : null;
+        return Parse(file) is (var run, var part) && List(folder).Where(other => other.Run == run && other.Part > part).OrderBy(other => other.Part).ToList() is [var next, ..]
+            ? Of(folder, run, next.Part)
+            : null;
     }
 
     /// <summary>The file so many places after this one.</summary>

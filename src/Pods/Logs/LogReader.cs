@@ -24,47 +24,74 @@ internal sealed class LogReader(LogQuery query, Stream output, TimeSpan poll)
     /// <returns>False when there is no such log: its pod may just have been removed.</returns>
     public async Task<bool> CopyAsync(string folder, int run, CancellationToken cancellation)
     {
-        var files = LogFiles.OfRun(folder, run);
-        if (files.Count == 0)
+        // Opened all at once: however fast the container writes, what is there now can be read.
+        var files = Open(folder, run);
+        try
         {
-            return false;
-        }
+            if (files.Count == 0)
+            {
+                return false;
+            }
 
-        // The tail is that of the first run that is read. Who doesn't follow gets what is there now, however fast the container writes more.
-        var (path, position) = query.TailLines is { } lines && !begun ? LogTail.Find(files, lines) : (files[0], 0);
-        var last = query.Follow ? null : files[^1];
-        var end = last is null || !File.Exists(last) ? long.MaxValue : new FileInfo(last).Length;
-        begun = true;
-        for (var next = path; next is not null && room > 0; position = 0)
+            // The tail is that of the first run that is read.
+            var (first, position) = query.TailLines is { } lines && !begun ? LogTail.Find([.. files.Select(file => file.Handle)], lines) : (0, 0);
+            begun = true;
+            for (var i = first; i < files.Count; i++, position = 0)
+            {
+                await CopyFileAsync(files[i].Path, files[i].Handle, position, cancellation);
+            }
+
+            await FollowAsync(files[^1].Path, cancellation);
+            return true;
+        }
+        finally
         {
-            path = next;
-            next = await CopyFileAsync(path, position, path == last ? end : long.MaxValue, cancellation) ? LogFiles.After(path, last) : null;
+            files.ForEach(file => file.Handle.Dispose());
         }
-
-        return true;
     }
 
     /// <summary>Whether as many bytes as were wanted have been read.</summary>
     public bool IsDone => room <= 0;
 
-    // Whether the file is finished, so that another may follow.
-    private async Task<bool> CopyFileAsync(string path, long position, long end, CancellationToken cancellation)
+    // The files that follow one that is finished.
+    private async Task FollowAsync(string path, CancellationToken cancellation)
     {
-        using var file = TryOpen(path);
-        while (file is not null)
+        while (query.Follow && !IsDone && LogFiles.After(path) is { } next)
+        {
+            using var file = TryOpen(path = next);
+            if (file is not null)
+            {
+                await CopyFileAsync(path, file, 0, cancellation);
+            }
+        }
+    }
+
+    private static List<(string Path, SafeFileHandle Handle)> Open(string folder, int run)
+    {
+        List<(string Path, SafeFileHandle Handle)> opened = [];
+        while (opened.Count == 0 && LogFiles.OfRun(folder, run) is { Count: > 0 } files)
+        {
+            opened.AddRange(files.Select(file => (Path: file, Handle: TryOpen(file))).Where(file => file.Handle is not null)!);
+        }
+
+        return opened;
+    }
+
+    private async Task CopyFileAsync(string path, SafeFileHandle file, long position, CancellationToken cancellation)
+    {
+        var end = query.Follow ? long.MaxValue : RandomAccess.GetLength(file);
+        while (true)
         {
             var finished = LogFiles.IsFinished(path);
             position = await CopyPresentAsync(file, position, end, cancellation);
             await output.FlushAsync(cancellation);
-            if (!query.Follow || finished || room <= 0)
+            if (!query.Follow || finished || IsDone)
             {
-                return finished;
+                return;
             }
 
             await Task.Delay(poll, cancellation);
         }
-
-        return true;
     }
 
     private static SafeFileHandle? TryOpen(string path)

@@ -7,28 +7,22 @@ internal static class LogTail
 {
     private const int Block = 64 * 1024;
 
-    /// <summary>The file and the offset in it where the last lines of a run begin.</summary>
+    /// <summary>In which file, and where in it, the last lines of a run begin.</summary>
     /// <param name="files">The run's files, oldest first; at least one.</param>
     /// <param name="lines">How many lines; a line may be several records.</param>
-    public static (string File, long Offset) Find(IReadOnlyList<string> files, long lines)
+    public static (int File, long Offset) Find(IReadOnlyList<SafeFileHandle> files, long lines)
     {
         for (var i = files.Count - 1; i >= 0; i--)
         {
-            if (!File.Exists(files[i]))
-            {
-                return (files[i + 1], 0);
-            }
-
-            using var file = File.OpenHandle(files[i], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var (offset, found) = Find(file, lines);
+            var (offset, found) = Find(files[i], lines);
             lines -= found;
             if (offset > 0 || lines <= 0)
             {
-                return (files[i], offset);
+                return (i, offset);
             }
         }
 
-        return (files[0], 0);
+        return (0, 0);
     }
 
     /// <summary>The offset of the record that begins the last <paramref name="lines"/> lines of a file, and how many lines there are from there on.</summary>

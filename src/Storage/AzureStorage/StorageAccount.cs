@@ -2,6 +2,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 
 namespace JobFlows.Storage.AzureStorage;
 
@@ -23,6 +24,16 @@ public sealed class StorageAccount
         var once = Options(new BlobClientOptions(), policy);
         once.Retry.MaxRetries = 0;
         BlobsOnce = new BlobServiceClient(connectionString, once);
+        Queues = new QueueServiceClient(connectionString, Options(new QueueClientOptions(), policy, queues: true));
+    }
+
+    private StorageAccount(Uri blobs, Uri queues, TokenCredential credential)
+    {
+        Blobs = new BlobServiceClient(blobs, credential, Options(new BlobClientOptions(), policy: null));
+        var once = Options(new BlobClientOptions(), policy: null);
+        once.Retry.MaxRetries = 0;
+        BlobsOnce = new BlobServiceClient(blobs, credential, once);
+        Queues = new QueueServiceClient(queues, credential, Options(new QueueClientOptions(), policy: null, queues: true));
     }
 
     /// <summary>What has been asked of it so far.</summary>
@@ -36,6 +47,15 @@ public sealed class StorageAccount
 
     /// <summary>Its blobs, each request tried once: for callers that have to know of each try.</summary>
     public BlobServiceClient BlobsOnce { get; }
+
+    /// <summary>Its queues. Messages are sent as they are, without Base64.</summary>
+    public QueueServiceClient Queues { get; }
+
+    /// <summary>An account that an identity has roles in, instead of a key.</summary>
+    /// <param name="blobs">Its blob endpoint, such as <c>https://NAME.blob.core.windows.net</c>.</param>
+    /// <param name="queues">Its queue endpoint.</param>
+    /// <param name="credential">The identity.</param>
+    public static StorageAccount Of(Uri blobs, Uri queues, TokenCredential credential) => new(blobs, queues, credential);
 
     /// <summary>Reads a connection string; <c>UseDevelopmentStorage=true</c> is the Azurite on this machine. Nothing is connected to yet.</summary>
     /// <exception cref="StorageAccountException">It is none.</exception>
@@ -77,7 +97,7 @@ public sealed class StorageAccount
 
     private static string FirstLine(Exception e) => e.Message.Split('\n')[0].TrimEnd();
 
-    private T Options<T>(T options, HttpPipelinePolicy? policy)
+    private T Options<T>(T options, HttpPipelinePolicy? policy, bool queues = false)
         where T : ClientOptions
     {
         options.Transport = Transport;
@@ -89,7 +109,7 @@ public sealed class StorageAccount
         // Requests are not spans of anybody's trace, and what is logged of them could hold names of users' objects.
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Diagnostics.IsLoggingEnabled = false;
-        options.AddPolicy(new CountingPolicy(Transactions, queues: false), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new CountingPolicy(Transactions, queues), HttpPipelinePosition.PerRetry);
         if (policy is not null)
         {
             options.AddPolicy(policy, HttpPipelinePosition.PerRetry);

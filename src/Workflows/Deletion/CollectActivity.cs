@@ -13,7 +13,7 @@ namespace JobFlows.Workflows.Deletion;
 public sealed class CollectActivity(IObjectStore store, PodService pods, CronReactions crons, IDeletion deletion, TimeProvider clock)
 {
     /// <summary>The activity's name.</summary>
-    public const string Name = "collect";
+    public const string Name = "collect-next";
 
     private const int BatchSize = 500;
     private static readonly TimeSpan Lapse = TimeSpan.FromMinutes(1);

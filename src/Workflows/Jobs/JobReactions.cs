@@ -5,10 +5,11 @@ using JobFlows.Workflows.Durable;
 namespace JobFlows.Workflows.Jobs;
 
 /// <summary>Hands what clients do to Jobs on to their orchestrations.</summary>
-public sealed class JobReactions(IOrchestrationClient orchestrations, JobStarts starts)
+/// <param name="orchestrations">Runs them.</param>
+/// <param name="starts">Tells when a Job's first pods exist.</param>
+/// <param name="startPatience">How long the creation of a Job waits for that at most.</param>
+public sealed class JobReactions(IOrchestrationClient orchestrations, JobStarts starts, TimeSpan startPatience)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-
     /// <summary>Starts a new Job's orchestration and waits until its first pods exist.</summary>
     public async Task CreatedAsync(Job job, CancellationToken cancellation)
     {
@@ -22,7 +23,7 @@ public sealed class JobReactions(IOrchestrationClient orchestrations, JobStarts 
         try
         {
             await orchestrations.StartAsync(JobOrchestrator.Name, JobInstance.Of(snapshot.Uid), JobDecider.Begin(snapshot), cancellation);
-            await started.WaitAsync(LongestWait, cancellation);
+            await started.WaitAsync(startPatience, cancellation);
         }
         catch (TimeoutException)
         {

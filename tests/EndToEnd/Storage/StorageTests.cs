@@ -58,11 +58,9 @@ public sealed class StorageTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         await using var second = await ServerProcess.StartAsync("instant", "--storage", azurite.Server.ConnectionString);
-        var kubectl = new Kubectl(second);
-        var found = (await kubectl.RunAsync("get", "job", "kept", "-o", "jsonpath={.metadata.resourceVersion} {.status.succeeded}")).Succeeded();
-        Assert.Equal($"{revision} 1", found.Output.Trim());
-        (await kubectl.RunAsync("delete", "job", "kept")).Succeeded();
-        Assert.Empty((await kubectl.RunAsync("get", "pods", "-o", "name")).Succeeded().Output);
+        Assert.Equal($"{revision} 1", await KubectlAsync(second, "get", "job", "kept", "-o", "jsonpath={.metadata.resourceVersion} {.status.succeeded}"));
+        await KubectlAsync(second, "delete", "job", "kept");
+        Assert.Empty(await KubectlAsync(second, "get", "pods", "-o", "name"));
     }
 
     [Fact]
@@ -123,5 +121,11 @@ public sealed class StorageTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.Contains("--storage", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("AccountKey", shown, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> KubectlAsync(ServerProcess server, params IReadOnlyList<string> arguments)
+    {
+        await using var command = Kubectl.Start(server, "default", arguments, input: null);
+        return (await command.EndAsync()).Succeeded().Output.Trim();
     }
 }

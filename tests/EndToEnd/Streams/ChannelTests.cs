@@ -166,12 +166,14 @@ public sealed class ChannelTests(RunningServer server) : IClassFixture<RunningSe
         using var api = own.Client();
         var ns = new TestNamespace(own, api, "default");
         await ns.RunningPodAsync("pod", "sleep 1000");
-        using var socket = await PodSocket.OpenAsync(own, Exec(ns, "echo $$; exec sleep 1000"), "v5.channel.k8s.io");
-        var command = int.Parse(await socket.UntilAsync(Output, text => text.EndsWith('\n')), System.Globalization.CultureInfo.InvariantCulture);
+        const string time = "1000.25";
+        using var socket = await PodSocket.OpenAsync(own, Exec(ns, $"echo started; exec sleep {time}"), "v5.channel.k8s.io");
+        await socket.UntilAsync(Output, text => text == "started\n");
+        await Wait.UntilAsync("the command", () => ProcessTable.HasArgument(time));
 
         await own.KillAsync();
 
-        await Wait.UntilAsync("the command's end", () => !ProcessTable.IsAlive(command));
+        await Wait.UntilAsync("the command's end", () => !ProcessTable.HasArgument(time));
     }
 
     [Theory]

@@ -97,14 +97,14 @@ public sealed class ExecTests(RunningServer server) : IClassFixture<RunningServe
     {
         var ns = await server.NamespaceAsync();
         await ns.RunningPodAsync("pod", Paused);
-        int command;
-        await using (var exec = ns.StartKubectl("exec", "pod", "--", "sh", "-c", "echo $$; exec sleep 1000"))
+        const string time = "1000.125";
+        await using (var exec = ns.StartKubectl("exec", "pod", "--", "sh", "-c", $"echo started; exec sleep {time}"))
         {
-            command = int.Parse(await exec.LineAsync(_ => true), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.True(ProcessTable.IsAlive(command));
+            await exec.LineAsync(line => line == "started");
+            await Wait.UntilAsync("the command", () => ProcessTable.HasArgument(time));
         }
 
-        await Wait.UntilAsync("the command's end", () => !ProcessTable.IsAlive(command));
+        await Wait.UntilAsync("the command's end", () => !ProcessTable.HasArgument(time));
     }
 
     [NeedsFact("kubectl")]

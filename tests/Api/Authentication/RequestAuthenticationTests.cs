@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace JobFlows.Api.Tests.Authentication;
 
-public sealed class BearerTokenAuthenticationTests
+public sealed class RequestAuthenticationTests
 {
     [Theory]
     [InlineData("/api/v1/pods", "Bearer one", true)]
@@ -24,7 +24,7 @@ public sealed class BearerTokenAuthenticationTests
         http.Request.Headers.Authorization = authorization;
         var passed = false;
 
-        await new BearerTokenAuthentication(["one", "two"]).InvokeAsync(http, _ =>
+        await new RequestAuthentication(new StaticTokens(["one"]), new StaticTokens(["two"])).InvokeAsync(http, _ =>
         {
             passed = true;
             return Task.CompletedTask;
@@ -43,7 +43,7 @@ public sealed class BearerTokenAuthenticationTests
     [Fact]
     public void Construct_NoTokenOrAnEmptyOne_IsRefused()
     {
-        Assert.Throws<ArgumentException>(() => new BearerTokenAuthentication([]));
-        Assert.Throws<ArgumentException>(() => new BearerTokenAuthentication(["a", ""]));
+        Assert.Throws<ArgumentException>(() => new StaticTokens([]));
+        Assert.Throws<ArgumentException>(() => new StaticTokens(["a", ""]));
     }
 }

@@ -1,0 +1,62 @@
+using Azure.Identity;
+using JobFlows.Functions.Authentication;
+using JobFlows.Storage.AzureStorage;
+using Microsoft.Extensions.Configuration;
+
+namespace JobFlows.Functions.Hosting;
+
+/// <summary>The app settings that begin with <c>JobFlows__</c>.</summary>
+internal sealed record CloudOptions
+{
+    /// <summary>The app setting with the storage account, as the Functions host names it.</summary>
+    public const string StorageSetting = "AzureWebJobsStorage";
+
+    /// <summary>Bearer tokens that allow everything, separated by commas or semicolons. For machines and first steps.</summary>
+    public string? Tokens { get; init; }
+
+    /// <summary>The Entra ID tokens that are let in.</summary>
+    public EntraOptions Entra { get; init; } = new();
+
+    /// <summary>The configured tokens, one by one.</summary>
+    public IReadOnlyList<string> TokenList => (Tokens ?? "").Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The storage account: a connection string, or with <c>__accountName</c> one that the app's identity has roles in.</summary>
+    /// <exception cref="InvalidOperationException">Neither is set.</exception>
+    /// <exception cref="StorageAccountException">The connection string can't be read.</exception>
+    public static StorageAccount Account(IConfiguration configuration)
+    {
+        if (configuration[StorageSetting] is { Length: > 0 } connectionString)
+        {
+            return StorageAccount.Parse(connectionString);
+        }
+
+        var section = configuration.GetSection(StorageSetting);
+        if (section["accountName"] is not { Length: > 0 } account)
+        {
+            throw new InvalidOperationException($"the app setting {StorageSetting}, or {StorageSetting}__accountName, is needed");
+        }
+
+        var identity = section["clientId"] is { Length: > 0 } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned;
+        var suffix = section["endpointSuffix"] is { Length: > 0 } other ? other : "core.windows.net";
+        return StorageAccount.Of(new Uri($"https://{account}.blob.{suffix}"), new Uri($"https://{account}.queue.{suffix}"), new ManagedIdentityCredential(identity));
+    }
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">They can't be used; the message names everything that is wrong.</exception>
+    public static CloudOptions Read(IConfiguration configuration)
+    {
+        var options = configuration.GetSection("JobFlows").Get<CloudOptions>() ?? new CloudOptions();
+        var problems = options.Entra.IsUsed ? [.. options.Entra.Validate()] : new List<string>();
+        if (options.TokenList.Count == 0 && !options.Entra.IsUsed)
+        {
+            problems.Add("nothing is served without authentication: set JobFlows__Entra__TenantId and JobFlows__Entra__Audience, or JobFlows__Tokens");
+        }
+
+        if (options.TokenList.Any(token => token.Length < 16))
+        {
+            problems.Add("JobFlows__Tokens: a token has less than 16 characters");
+        }
+
+        return problems.Count == 0 ? options : throw new InvalidOperationException(string.Join("; ", problems));
+    }
+}

@@ -1,0 +1,52 @@
+using JobFlows.Api;
+using JobFlows.Api.Authentication;
+using JobFlows.Functions.Authentication;
+using JobFlows.Functions.Durable;
+using JobFlows.Storage.AzureStorage;
+using JobFlows.Storage.Blobs;
+using JobFlows.Workflows;
+using JobFlows.Workflows.Durable;
+using JobFlows.Workflows.Pods;
+using Microsoft.Extensions.Logging;
+
+namespace JobFlows.Functions.Hosting;
+
+/// <summary>Puts the cloud host together: objects on blobs, workflows on Durable Task, pods on a queue.</summary>
+internal sealed class CloudStart(CloudOptions options, StorageAccount account, Func<IPodReports, IPodRuntime> pods, TimeProvider time, ILoggerFactory logs)
+{
+    // Azure ends HTTP responses after 230 s; a watch ends by itself before.
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(220);
+
+    /// <summary>Starts it.</summary>
+    public async Task<RunningHost> StartAsync(DurableTaskOrchestrations orchestrations, CancellationToken cancellation)
+    {
+        var log = logs.CreateLogger<CloudStart>();
+        var store = await BlobObjectStore.OpenAsync(account, new BlobObjectStoreOptions { Trouble = (what, e) => log.LogError(e, "{What}", what) }, cancellation);
+        var catalog = new WorkflowCatalog();
+        var services = new WorkflowServices(
+            catalog, store, orchestrations, pods, time,
+            new WorkflowOptions { StartPatience = TimeSpan.Zero, Pods = new PodServiceOptions { NodeName = CloudNode.Name } });
+        await services.Bootstrap.RunAsync(CloudNode.Describe(time.GetUtcNow()), cancellation);
+        var api = new KubernetesApi(
+            store, services.Reactions, services.Deletion, services.Runtime, time,
+            new KubernetesApiOptions { MaxWatchDuration = LongestWatch }, logs.CreateLogger<KubernetesApi>());
+        var authentication = new RequestAuthentication(Authenticators());
+        return new RunningHost(catalog, services, api, http => authentication.InvokeAsync(http, api.HandleAsync));
+    }
+
+    private List<ITokenAuthenticator> Authenticators()
+    {
+        var all = new List<ITokenAuthenticator>();
+        if (options.TokenList.Count > 0)
+        {
+            all.Add(new StaticTokens(options.TokenList));
+        }
+
+        if (options.Entra.IsUsed)
+        {
+            all.Add(new EntraTokens(options.Entra, logs.CreateLogger<EntraTokens>()));
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,13 @@
+using JobFlows.Api;
+using JobFlows.Workflows;
+using JobFlows.Workflows.Durable;
+using Microsoft.AspNetCore.Http;
+
+namespace JobFlows.Functions.Hosting;
+
+/// <summary>What functions work with once the host has started.</summary>
+/// <param name="Catalog">The activities.</param>
+/// <param name="Services">The workflows.</param>
+/// <param name="Api">The Kubernetes surface, for what the host itself asks.</param>
+/// <param name="HandleAsync">Answers a client's request.</param>
+internal sealed record RunningHost(WorkflowCatalog Catalog, WorkflowServices Services, KubernetesApi Api, RequestDelegate HandleAsync);
