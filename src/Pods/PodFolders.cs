@@ -61,6 +61,9 @@ internal sealed class PodFolders(string root)
     /// <summary>A volume of a pod's own.</summary>
     public string Volume(string uid, string volume) => Path.Combine(Volumes(uid), volume);
 
+    /// <summary>A pod's own <c>/etc/hosts</c>.</summary>
+    public string Hosts(string uid) => Path.Combine(Root, uid, ".hosts");
+
     /// <summary>The final status of a pod that has ended.</summary>
     public string FinalStatus(string uid) => Path.Combine(Root, uid, ".status.json");
 

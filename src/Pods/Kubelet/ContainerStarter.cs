@@ -113,6 +113,7 @@ internal sealed class ContainerStarter(Node node)
             Directory = directory,
             Fallback = work,
             Hostname = hostname,
+            Hosts = HostsFile.Write(pod, node.Folders),
             Volumes = start.Volumes,
             Variables = values,
             Bubblewrap = node.Bubblewrap,

@@ -20,6 +20,9 @@ internal sealed record SandboxRequest
     /// <summary>The pod's host name.</summary>
     public required string Hostname { get; init; }
 
+    /// <summary>The pod's own <c>/etc/hosts</c>, or null.</summary>
+    public string? Hosts { get; init; }
+
     /// <summary>The pod's volumes, by name.</summary>
     public required IReadOnlyDictionary<string, PodVolume> Volumes { get; init; }
 

@@ -43,6 +43,32 @@ public sealed class ConfigurationTests : ContentsTest
         gate.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task Environment_OfARestartWithoutAServer_IsThatOfTheObjectsLastSeen()
+    {
+        await PutSecretAsync("keys", ("password", "s3cret"));
+        var gate = Directory.CreateTempSubdirectory("gate-").FullName;
+        var pod = MakePod(
+            $"echo $PASSWORD >> {gate}/runs; [ -e {gate}/go ] && exit 0; {UntilFile(gate + "/go")}; exit 1",
+            container => container with { Env = [FromSecret("PASSWORD", "keys", "password")] },
+            spec => spec with { RestartPolicy = "OnFailure" });
+        await using (var server = Home.Open(Reports))
+        {
+            await server.StartAsync([pod]);
+            await Reports.RunningAsync(Ref(pod));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(gate, "go"), "");
+        while (!(await File.ReadAllTextAsync(Path.Combine(gate, "runs"))).EndsWith("s3cret\ns3cret\n", StringComparison.Ordinal))
+        {
+            await Task.Delay(10);
+        }
+
+        await Runtime.StartAsync([pod]);
+        Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
+        Directory.Delete(gate, recursive: true);
+    }
+
     [Theory]
     [InlineData("$(NAME)/x", null)]
     [InlineData("$(ABSENT)/x", "missing value for ABSENT")]

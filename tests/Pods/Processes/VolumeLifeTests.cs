@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Pods.Volumes;
 
 namespace JobFlows.Pods.Tests.Processes;
 
@@ -42,6 +43,33 @@ public sealed class VolumeLifeTests : ContentsTest
         Assert.Contains(Events(pod), one => one is { Type: "Warning", Reason: "Evicted", Message: message });
         var condition = report.Status.Conditions!.Single(one => one.Type == "DisruptionTarget");
         Assert.Equal(("True", "TerminationByKubelet", message), (condition.Status, condition.Reason, condition.Message));
+    }
+
+    [Fact]
+    public async Task EmptyDir_WithLinksOutOfIt_CountsOnlyWhatIsInIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("volume-");
+        Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "out"), "/usr");
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "file"), new byte[10_000]);
+
+        Assert.InRange(FolderSize.Of(folder.FullName), 10_000, 50_000);
+        folder.Delete(recursive: true);
+    }
+
+    [RootFact]
+    public async Task FsGroup_OfAClaimWithLinksOutOfIt_ChangesOnlyWhatIsInIt()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Home.Claims, "default", "store"));
+        var outside = Directory.CreateTempSubdirectory("outside-");
+        await File.WriteAllTextAsync(Path.Combine(outside.FullName, "file"), "");
+        Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "out"), outside.FullName);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "file"), "");
+        var pod = WithVolume($"stat -c %g /mnt/file {outside.FullName} {outside.FullName}/file", new Volume { PersistentVolumeClaim = new PersistentVolumeClaimVolumeSource { ClaimName = "store" } });
+
+        await RunAsync(pod with { Spec = pod.Spec! with { SecurityContext = new PodSecurityContext { FsGroup = 4713 } } });
+
+        Assert.Equal("4713\n0\n0\n", await ReadLogAsync(pod));
+        outside.Delete(recursive: true);
     }
 
     [RootFact]
