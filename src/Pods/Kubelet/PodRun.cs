@@ -82,13 +82,19 @@ internal sealed partial class PodRun
     /// <summary>Starts its first containers.</summary>
     public void Start()
     {
-        if (Spec.ActiveDeadlineSeconds is { } seconds)
-        {
-            deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
-        }
-
+        WatchDeadline();
         WatchStart();
         LookForClaims();
+    }
+
+    /// <summary>Takes over a new <c>activeDeadlineSeconds</c>.</summary>
+    public void Limit(long? seconds)
+    {
+        if (seconds != Spec.ActiveDeadlineSeconds && !Ended)
+        {
+            pod = pod with { Spec = Spec with { ActiveDeadlineSeconds = seconds } };
+            WatchDeadline();
+        }
     }
 
     /// <summary>Asks all containers to end, and kills what is left after the grace period. A shorter period replaces a longer one.</summary>
@@ -242,7 +248,7 @@ internal sealed partial class PodRun
         container.Kill?.Cancel();
         if (exit.Problem is { } unstarted)
         {
-            var said = unstarted.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {unstarted}" : unstarted.ToString();
+            var said = unstarted.Step == InitStep.Command ? $"exec: \"{(container.Spec.Command is [var first, ..] ? first : container.Spec.Name)}\": {unstarted}" : unstarted.ToString();
             FailStart(container, ContainerStarter.RuntimeError(said));
         }
         else if (!exit.CommandRan && !stopping)
@@ -311,6 +317,12 @@ internal sealed partial class PodRun
             Advance();
             node.Reports.Deliver();
         }
+    }
+
+    private void WatchDeadline()
+    {
+        deadline?.Cancel();
+        deadline = Spec.ActiveDeadlineSeconds is { } seconds ? node.Loop.After(startedAt + Durations.Seconds(seconds) - node.Time.GetUtcNow(), PassDeadline) : null;
     }
 
     private void PassDeadline()

@@ -80,12 +80,13 @@ public sealed partial class PodService : IPodReports
         return (refused, present);
     }
 
-    /// <summary>Lets a pod that runs see its new labels and annotations, if a client changed them and it has a volume that shows them.</summary>
+    /// <summary>Lets a pod that runs see its new labels and annotations, if a client changed them and it has a volume that shows them, and its new deadline.</summary>
     public async Task RelabelledAsync(Pod before, Pod pod, CancellationToken cancellation)
     {
         var shows = pod.Spec?.Volumes?.Any(volume => volume.DownwardAPI is not null || volume.Projected?.Sources?.Any(source => source.DownwardAPI is not null) == true);
-        if (shows == true && pod.Metadata.DeletionTimestamp is null && !IsFinished(pod) && !string.IsNullOrEmpty(pod.Spec?.NodeName)
-            && !(Same(before.Metadata.Labels, pod.Metadata.Labels) && Same(before.Metadata.Annotations, pod.Metadata.Annotations)))
+        var relabelled = shows == true && !(Same(before.Metadata.Labels, pod.Metadata.Labels) && Same(before.Metadata.Annotations, pod.Metadata.Annotations));
+        if ((relabelled || before.Spec?.ActiveDeadlineSeconds != pod.Spec?.ActiveDeadlineSeconds)
+            && pod.Metadata.DeletionTimestamp is null && !IsFinished(pod) && !string.IsNullOrEmpty(pod.Spec?.NodeName))
         {
             await Runtime.StartAsync([pod], cancellation);
         }

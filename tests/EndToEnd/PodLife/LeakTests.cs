@@ -39,7 +39,7 @@ public sealed class LeakTests
     // Half of the pods have a volume, and every one leaves a process behind.
     private static async Task RunAsync(ApiClient api, string name, int pods)
     {
-        foreach (var (job, count) in (ReadOnlySpan<(string, int)>)[($"{name}-plain", pods / 2), ($"{name}-volume", pods - (pods / 2))])
+        foreach (var (job, count) in ((string, int)[])[($"{name}-plain", pods / 2), ($"{name}-volume", pods - (pods / 2))])
         {
             await api.PostAsync(Jobs, Documents.Job(job, "setsid sleep 1000 & exit 0", spec =>
             {
