@@ -1,11 +1,12 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Workflows.Housekeeping;
 
-/// <summary>What has to be done from time to time: old events go, and the object log is compacted.</summary>
-public sealed class Housekeeper(IObjectStore store, HousekeepingOptions options, TimeProvider clock)
+/// <summary>What has to be done from time to time: old events go, owners that clients have named are looked at, and the object log is compacted.</summary>
+public sealed class Housekeeper(IObjectStore store, DanglingOwners dangling, HousekeepingOptions options, TimeProvider clock)
 {
     private const int BatchSize = 500;
     private readonly Queue<(DateTimeOffset At, long Revision)> revisions = new();
@@ -15,6 +16,7 @@ public sealed class Housekeeper(IObjectStore store, HousekeepingOptions options,
     {
         var now = clock.GetUtcNow();
         await DeleteOldEventsAsync(now - options.EventLifetime, cancellation);
+        await dangling.SweepAsync(cancellation);
 
         revisions.Enqueue((now, store.Revision));
         long? compactTo = null;
