@@ -64,12 +64,7 @@ internal sealed class LocalHost : IAsyncDisposable
             var web = builder.Build();
             cleanUp.Push(web.DisposeAsync);
             var log = web.Services.GetRequiredService<ILogger<LocalHost>>();
-            var store = await ObjectStores.OpenAsync(options, database, log, cancellation);
-            if (store is IAsyncDisposable remote)
-            {
-                cleanUp.Push(remote.DisposeAsync);
-            }
-
+            var store = await ObjectStores.OpenAsync(options, data, database, web, log, cleanUp, cancellation);
             var engine = await EmbeddedEngine.OpenAsync(database, catalog, TimeProvider.System, new EmbeddedEngineOptions
             {
                 Trouble = (what, e) => log.LogError(e, "{What}", what),

@@ -44,6 +44,7 @@ internal sealed class PodHost(Node node)
             if (pods.TryGetValue(uid, out var known))
             {
                 known.Relabel(pod.Metadata);
+                known.Limit(pod.Spec?.ActiveDeadlineSeconds);
                 node.Reports.Add(known);
             }
             else if (ReadFinalStatus(uid) is { } status)

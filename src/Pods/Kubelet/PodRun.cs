@@ -82,13 +82,19 @@ internal sealed partial class PodRun
     /// <summary>Starts its first containers.</summary>
     public void Start()
     {
-        if (Spec.ActiveDeadlineSeconds is { } seconds)
-        {
-            deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
-        }
-
+        WatchDeadline();
         WatchStart();
         LookForClaims();
+    }
+
+    /// <summary>Takes over a new <c>activeDeadlineSeconds</c>.</summary>
+    public void Limit(long? seconds)
+    {
+        if (seconds != Spec.ActiveDeadlineSeconds && !Ended)
+        {
+            pod = pod with { Spec = Spec with { ActiveDeadlineSeconds = seconds } };
+            WatchDeadline();
+        }
     }
 
     /// <summary>Asks all containers to end, and kills what is left after the grace period. A shorter period replaces a longer one.</summary>
@@ -312,6 +318,12 @@ internal sealed partial class PodRun
             Advance();
             node.Reports.Deliver();
         }
+    }
+
+    private void WatchDeadline()
+    {
+        deadline?.Cancel();
+        deadline = Spec.ActiveDeadlineSeconds is { } seconds ? node.Loop.After(startedAt + Durations.Seconds(seconds) - node.Time.GetUtcNow(), PassDeadline) : null;
     }
 
     private void PassDeadline()

@@ -32,6 +32,9 @@ internal sealed record SandboxRequest
     /// <summary>The path of bwrap, or null when it is not installed.</summary>
     public string? Bubblewrap { get; init; }
 
+    /// <summary>The file for the termination message, where the sandbox has to show it.</summary>
+    public BindMount? Message { get; init; }
+
     /// <summary>How often making the sandbox has failed so far.</summary>
     public int Failures { get; init; }
 

@@ -80,11 +80,12 @@ public sealed partial class PodService : IPodReports
         return (refused, present);
     }
 
-    /// <summary>Lets a pod that has not ended see the labels and annotations that a client has changed.</summary>
+    /// <summary>Lets a pod that has not ended see the labels and annotations that a client has changed, and its new deadline.</summary>
     public async Task RelabelledAsync(Pod before, Pod pod, CancellationToken cancellation)
     {
-        if (pod.Metadata.DeletionTimestamp is null && !IsFinished(pod) && !string.IsNullOrEmpty(pod.Spec?.NodeName)
-            && !(Same(before.Metadata.Labels, pod.Metadata.Labels) && Same(before.Metadata.Annotations, pod.Metadata.Annotations)))
+        var relabelled = !(Same(before.Metadata.Labels, pod.Metadata.Labels) && Same(before.Metadata.Annotations, pod.Metadata.Annotations));
+        if ((relabelled || before.Spec?.ActiveDeadlineSeconds != pod.Spec?.ActiveDeadlineSeconds)
+            && pod.Metadata.DeletionTimestamp is null && !IsFinished(pod) && !string.IsNullOrEmpty(pod.Spec?.NodeName))
         {
             await Runtime.StartAsync([pod], cancellation);
         }

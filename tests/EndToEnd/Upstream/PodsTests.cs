@@ -66,12 +66,15 @@ public sealed class PodsTests(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
-    public async Task ActiveDeadline_IsLowered_PodFails()
+    public async Task ActiveDeadline_IsSetOnAPodThatRuns_PodFails()
     {
         var ns = await server.NamespaceAsync();
         var document = Documents.BarePod("pod-update-activedeadlineseconds", "Never", Documents.Script("c", "sleep 1000"));
-        document["spec"]!["activeDeadlineSeconds"] = 1;
         await ns.Api.PostAsync(ns.Pods, document);
+        var running = await ns.Api.UntilAsync(ns.Pods, document.Name(), one => one.Text("status", "phase") == "Running");
+        running["spec"]!["activeDeadlineSeconds"] = 1;
+        running["metadata"]!.AsObject().Remove("resourceVersion");
+        await ns.Api.PutAsync($"{ns.Pods}/{document.Name()}", running);
 
         var pod = await ns.Api.UntilAsync(ns.Pods, "pod-update-activedeadlineseconds", one => one.Text("status", "phase") == "Failed");
 
