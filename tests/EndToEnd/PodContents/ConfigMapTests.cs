@@ -1,7 +1,7 @@
 using System.Net;
 using JobFlows.EndToEnd.Fixtures;
 
-namespace JobFlows.EndToEnd.Pods;
+namespace JobFlows.EndToEnd.PodContents;
 
 /// <summary>Kubernetes' <c>test/e2e/common/node/configmap.go</c>, <c>secrets.go</c>, <c>test/e2e/common/storage/configmap_volume.go</c> and <c>secrets_volume.go</c>.</summary>
 public sealed class ConfigMapTests(RunningServer server) : IClassFixture<RunningServer>

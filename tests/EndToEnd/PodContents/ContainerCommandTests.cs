@@ -1,7 +1,7 @@
 using JobFlows.EndToEnd.Fixtures;
 using JobFlows.EndToEnd.Harness;
 
-namespace JobFlows.EndToEnd.Pods;
+namespace JobFlows.EndToEnd.PodContents;
 
 /// <summary>Kubernetes' <c>test/e2e/common/node/containers.go</c> ("Docker Containers"), with an image that the catalogue describes.</summary>
 public sealed class ContainerCommandTests : IAsyncLifetime

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using JobFlows.EndToEnd.Fixtures;
 
-namespace JobFlows.EndToEnd.Pods;
+namespace JobFlows.EndToEnd.PodContents;
 
 /// <summary>Kubernetes' <c>test/e2e/common/node/expansion.go</c>.</summary>
 public sealed class VariableExpansionTests(RunningServer server) : IClassFixture<RunningServer>

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using JobFlows.EndToEnd.Fixtures;
 using JobFlows.EndToEnd.Harness;
 
-namespace JobFlows.EndToEnd.Pods;
+namespace JobFlows.EndToEnd.PodContents;
 
 /// <summary>What cases about bare pods share: documents in YAML, as a user would write them.</summary>
 internal static class PodCases

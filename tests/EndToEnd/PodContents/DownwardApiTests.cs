@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using JobFlows.EndToEnd.Fixtures;
 
-namespace JobFlows.EndToEnd.Pods;
+namespace JobFlows.EndToEnd.PodContents;
 
 /// <summary>Kubernetes' <c>test/e2e/common/node/downwardapi.go</c> and <c>test/e2e/common/storage/downwardapi_volume.go</c>.</summary>
 public sealed class DownwardApiTests(RunningServer server) : IClassFixture<RunningServer>

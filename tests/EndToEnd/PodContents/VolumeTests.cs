@@ -1,6 +1,6 @@
 using JobFlows.EndToEnd.Fixtures;
 
-namespace JobFlows.EndToEnd.Pods;
+namespace JobFlows.EndToEnd.PodContents;
 
 /// <summary>Kubernetes' <c>test/e2e/common/storage/empty_dir.go</c>, <c>projected_combined.go</c> and <c>test/e2e/storage/subpath.go</c>, and claims.</summary>
 public sealed class VolumeTests(RunningServer server) : IClassFixture<RunningServer>
