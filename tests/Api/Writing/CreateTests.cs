@@ -187,6 +187,28 @@ public sealed class CreateTests
     }
 
     [Fact]
+    public async Task Create_Namespace_HasManagers()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var (_, created) = await host.PostAsync("/api/v1/namespaces", """{"metadata":{"name":"n"}}""");
+
+        Assert.Equal(
+            """{"f:metadata":{"f:labels":{".":{},"f:kubernetes.io/metadata.name":{}}}}""",
+            created["metadata"]!["managedFields"]![0]!["fieldsV1"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Create_RulesReviewWithoutNamespace_IsABadRequest()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var (code, status) = await host.PostAsync("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", """{"spec":{}}""");
+
+        Assert.Equal((400, "no namespace on request"), (code, (string)status["message"]!));
+    }
+
+    [Fact]
     public async Task Create_EventOfTheOtherGroup_IsTheSameObject()
     {
         await using var host = await ApiHost.StartAsync();
