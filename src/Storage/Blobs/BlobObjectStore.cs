@@ -117,7 +117,7 @@ public sealed class BlobObjectStore : IObjectStore, IAsyncDisposable
             await writer.AskAsync(new StoreRequest.Compact(revision));
         }
 
-        await snapshots.WriteIfDueAsync(replica.History.AtOrAfter(revision), cancellation);
+        await snapshots.WriteIfDueAsync(replica.History.Nearest(revision), cancellation);
     }
 
     /// <summary>Commits what has been asked for, and ends.</summary>

@@ -33,6 +33,7 @@ public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodS
             Job job => UpdatedAsync(job, cancellation),
             CronJob cron => crons.ChangedAsync(cron, cancellation),
             Pod pod => UpdatedAsync((Pod)before, pod, cancellation),
+            Node node => pods.UseNodeAsync(node, cancellation),
             _ => Task.CompletedTask,
         });
         await dangling.CheckAsync(before, after, cancellation);
@@ -64,6 +65,10 @@ public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodS
         {
             await ownership.SettleAsync(pod, before, cancellation);
             await pods.RelabelledAsync(before, pod, cancellation);
+            if (before.Spec?.SchedulingGates is { Count: > 0 } && pod.Spec?.SchedulingGates is not { Count: > 0 })
+            {
+                await pods.BindAsync(pod, cancellation);
+            }
         }
     }
 }

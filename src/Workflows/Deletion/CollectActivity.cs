@@ -27,6 +27,17 @@ public sealed class CollectActivity(IObjectStore store, PodService pods, CronRea
             return new CollectProgress(Done: clock.GetUtcNow() - order.RequestedAt > Lapse);
         }
 
+        var progress = await CollectAsync(order, owner, cancellation);
+        if (progress.Done && order.Owner.Resource == ResourceTypes.Jobs.Resource && pods.Runtime is ILogArchive logs)
+        {
+            await logs.ForgetAsync([new LogOwner(order.Owner.Namespace, order.OwnerUid)], cancellation);
+        }
+
+        return progress;
+    }
+
+    private async Task<CollectProgress> CollectAsync(CollectOrder order, KubeObject? owner, CancellationToken cancellation)
+    {
         // A later delete may have asked for another policy; the finalizers tell the newest.
         return new CollectProgress((Propagation.Of(owner) ?? order.Propagation) switch
         {

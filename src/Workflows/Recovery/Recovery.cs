@@ -22,6 +22,11 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
     /// <summary>Looks at every Job and every pod once. Repeating it does no harm.</summary>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
+        await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Nodes.Resource }, cancellation))
+        {
+            await pods.UseNodeAsync(KubeTypes.Read<Node>(stored), cancellation);
+        }
+
         var unsettled = await ResumePodsAsync(cancellation);
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Jobs.Resource }, cancellation))
         {
@@ -59,6 +64,7 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
         var batch = new List<Pod>();
         var stop = new List<Pod>();
         var unsettled = new List<Pod>();
+        var unfinished = new List<Pod>();
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource }, cancellation))
         {
             var pod = KubeTypes.Read<Pod>(stored);
@@ -74,6 +80,12 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
 
             if (!PodService.IsFinished(pod))
             {
+                unfinished.Add(pod);
+                if (string.IsNullOrEmpty(pod.Spec?.NodeName))
+                {
+                    continue;
+                }
+
                 batch.Add(pod);
                 if (batch.Count == BatchSize)
                 {
@@ -84,6 +96,7 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
         }
 
         await pods.Runtime.StartAsync(batch, cancellation);
+        await pods.ResumeAsync(unfinished, cancellation);
         foreach (var pod in stop)
         {
             await pods.Runtime.StopAsync(PodService.RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
