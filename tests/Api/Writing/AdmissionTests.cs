@@ -29,7 +29,7 @@ public sealed class AdmissionTests
     {
         await using var host = await ApiHost.StartAsync();
         const string Owner = """{"apiVersion":"v1","kind":"ConfigMap","name":"x","uid":"u1"}""";
-        const string Body = $$"""{"metadata":{"name":"a","ownerReferences":[{{Owner}},{{Owner}}]}}""";
+        const string Body = "{\"metadata\":{\"name\":\"a\",\"ownerReferences\":[" + Owner + "," + Owner + "]}}";
         if (method == "PATCH")
         {
             await host.PostAsync(Maps, """{"metadata":{"name":"a"}}""");

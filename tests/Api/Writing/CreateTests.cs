@@ -173,7 +173,7 @@ public sealed class CreateTests
         string? owner = null;
         host.Store.BeforeWrite = writes =>
         {
-            owner = writes[0].Owner;
+            owner = writes[^1].Owner;
             return Task.CompletedTask;
         };
 
