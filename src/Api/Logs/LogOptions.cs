@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobFlows.Api.Errors;
+using JobFlows.Api.Routing;
 using JobFlows.Api.Schema;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Pods;
@@ -69,7 +70,7 @@ internal static class LogOptions
 
         return new LogQuery
         {
-            Container = query["container"].ToString(),
+            Container = query.Text("container"),
             Follow = Flag(query, "follow"),
             Previous = Flag(query, "previous"),
             Timestamps = Flag(query, "timestamps"),

@@ -1,12 +1,14 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Workflows.Housekeeping;
 
-/// <summary>What has to be done from time to time: old events go, logs whose Job is gone, and the object log is compacted.</summary>
-public sealed class Housekeeper(IObjectStore store, IPodRuntime runtime, HousekeepingOptions options, TimeProvider clock)
+/// <summary>What has to be done from time to time: old events go, and logs whose Job is gone, owners that clients have named are looked at, and the object
+/// log is compacted.</summary>
+public sealed class Housekeeper(IObjectStore store, IPodRuntime runtime, DanglingOwners dangling, HousekeepingOptions options, TimeProvider clock)
 {
     private const int BatchSize = 500;
     private readonly Queue<(DateTimeOffset At, long Revision)> revisions = new();
@@ -17,6 +19,7 @@ public sealed class Housekeeper(IObjectStore store, IPodRuntime runtime, Houseke
         var now = clock.GetUtcNow();
         await DeleteOldEventsAsync(now - options.EventLifetime, cancellation);
         await ForgetLogsAsync(cancellation);
+        await dangling.SweepAsync(cancellation);
 
         revisions.Enqueue((now, store.Revision));
         long? compactTo = null;

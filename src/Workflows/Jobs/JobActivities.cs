@@ -56,8 +56,8 @@ public sealed class JobActivities(
             var (refused, present) = await pods.CreateAsync(work.Start.Select(seed => InShard(PodFactory.Create(job, seed, now), order.Shard)).ToList(), cancellation);
             outcome = outcome with
             {
-                NotStarted = refused.Select(pod => new PodHandle(pod.Metadata.Name!, pod.Metadata.Uid!)).ToList(),
-                NotStartedBecause = refused.Count > 0 ? $"pods \"{refused[0].Metadata.Name}\" already exists" : null,
+                NotStarted = refused.Select(one => new PodHandle(one.Pod.Metadata.Name!, one.Pod.Metadata.Uid!)).ToList(),
+                NotStartedBecause = refused.Count > 0 ? refused[0].Why : null,
                 Observed = present,
             };
         }

@@ -39,15 +39,26 @@ public sealed partial class PodService : IPodReports
     /// <summary>What runs the pods.</summary>
     public IPodRuntime Runtime { get; }
 
-    /// <summary>Stores pods and has them started. A pod that is there already, under the same UID, is just seen to.</summary>
-    /// <returns>The pods whose names belong to others, and what is to be seen of those that were there already.</returns>
-    public async Task<(IReadOnlyList<Pod> Refused, IReadOnlyList<PodObservation> Present)> CreateAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation)
+    /// <summary>Stores pods of one Job and has them started. A pod that is there already, under the same UID, is just seen to.</summary>
+    /// <returns>The pods whose names belong to others or that may not be, and what is to be seen of those that were there already.</returns>
+    public async Task<(IReadOnlyList<RefusedPod> Refused, IReadOnlyList<PodObservation> Present)> CreateAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation)
     {
+        var refused = new List<RefusedPod>();
+        if (await PodAdmission.RefuseAsync(store, pods[0].Metadata.Namespace!, pods[0], cancellation) is { } why)
+        {
+            var there = await store.GetAsync(pods.Select(pod => KeyOf(pod.Metadata.Namespace!, pod.Metadata.Name!)).ToList(), cancellation);
+            refused.AddRange(pods.Where((_, i) => there[i] is null).Select(pod => new RefusedPod(pod, $"pods \"{pod.Metadata.GenerateName}\" is forbidden: {why}")));
+            pods = [.. pods.Where((_, i) => there[i] is not null)];
+            if (pods.Count == 0)
+            {
+                return (refused, []);
+            }
+        }
+
         var bound = pods.Select(Place).ToList();
         var told = await TellUnplacedAsync(bound, cancellation);
         var results = await store.WriteAsync([.. bound.Select(pod => ObjectWrites.Create(ResourceTypes.Pods, pod)), .. told], cancellation);
         var start = new List<Pod>(pods.Count);
-        var refused = new List<Pod>();
         var present = new List<PodObservation>();
         for (var i = 0; i < bound.Count; i++)
         {
@@ -70,7 +81,7 @@ public sealed partial class PodService : IPodReports
                     break;
                 default:
                     scheduler.Release(bound[i].Metadata.Uid!);
-                    refused.Add(bound[i]);
+                    refused.Add(new RefusedPod(bound[i], $"pods \"{bound[i].Metadata.Name}\" already exists"));
                     break;
             }
         }

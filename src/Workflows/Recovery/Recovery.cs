@@ -3,6 +3,7 @@ using JobFlows.Domain.Core;
 using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Cron;
+using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Objects;
@@ -12,9 +13,9 @@ namespace JobFlows.Workflows.Recovery;
 
 /// <summary>
 /// Brings everything level again after a start: whatever was lost between a commit and what should have followed it. Pods are taken up again by
-/// the runtime, and Jobs are told of themselves and of their pods; CronJobs are looked at.
+/// the runtime, Jobs are told of themselves and of their pods, CronJobs are looked at, and so are the owners that clients have named.
 /// </summary>
-public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership ownership, CronReactions crons, IOrchestrationClient orchestrations)
+public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership ownership, CronReactions crons, DanglingOwners dangling, IOrchestrationClient orchestrations)
 {
     private const int BatchSize = 200;
 
@@ -49,6 +50,8 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
         {
             await crons.ChangedAsync(KubeTypes.Read<CronJob>(stored), cancellation);
         }
+
+        await dangling.SweepAsync(cancellation);
     }
 
     private static bool IsAtRest(Job job) =>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using JobFlows.EndToEnd.Fixtures;
 using JobFlows.EndToEnd.Harness;
 
@@ -72,8 +70,12 @@ public sealed class LeakTests
         Directory.GetFileSystemEntries($"/proc/{supervisor}/fd").Length,
         Directory.EnumerateDirectories("/proc").Count(folder => int.TryParse(Path.GetFileName(folder), out var id) && ProcessTable.Parent(id) == supervisor),
         Directory.EnumerateDirectories($"/proc/{supervisor}/task").Max(thread => Lines(Path.Combine(thread, "mountinfo"))),
-        Groups(Path.Combine(server.Data, "pods")),
-        Directory.GetDirectories(Path.Combine(server.Data, "pods")).Length);
+        PodGroups.Of(Path.Combine(server.Data, "pods")).Count,
+        Folders(Path.Combine(server.Data, "pods")));
+
+    // Those of pods, and of Jobs whose logs are kept.
+    private static int Folders(string pods) =>
+        Directory.GetDirectories(pods).Count(folder => !Path.GetFileName(folder).StartsWith('.')) + (Directory.Exists(Path.Combine(pods, ".jobs")) ? Directory.GetDirectories(Path.Combine(pods, ".jobs")).Length : 0);
 
     // The thread that mounts has a mount namespace of its own; another may just have ended.
     private static int Lines(string file)
@@ -86,14 +88,6 @@ public sealed class LeakTests
         {
             return 0;
         }
-    }
-
-    // The groups of a folder's pods are below groups that are named after the folder, one in each hierarchy.
-    private static int Groups(string pods)
-    {
-        var name = "jobflows-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(pods)))[..12];
-        var deep = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8, IgnoreInaccessible = true };
-        return Directory.Exists("/sys/fs/cgroup") ? Directory.EnumerateDirectories("/sys/fs/cgroup", name, deep).Sum(folder => Directory.GetDirectories(folder).Length) : 0;
     }
 
     private sealed record Count(int ServerDescriptors, int SupervisorDescriptors, int Processes, int Mounts, int Groups, int Folders);

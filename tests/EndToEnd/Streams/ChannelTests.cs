@@ -134,7 +134,7 @@ public sealed class ChannelTests(RunningServer server) : IClassFixture<RunningSe
     {
         var ns = await server.NamespaceAsync();
         await ns.RunningPodAsync("pod", "sleep 1000");
-        await ns.Api.PostAsync(ns.Pods, Pods.Pod("ended", "exit 0"));
+        await ns.Api.PostAsync(ns.Pods, BarePods.Pod("ended", "exit 0"));
         await ns.Api.UntilAsync(ns.Pods, "ended", pod => pod.Text("status", "phase") == "Succeeded");
 
         Assert.Equal(404, await PodSocket.RefusalAsync(server.Process, $"{ns.Pods}/none/exec?command=true&stdout=1", "v4.channel.k8s.io"));
@@ -182,7 +182,7 @@ public sealed class ChannelTests(RunningServer server) : IClassFixture<RunningSe
     public async Task Logs_Remote_AreRetrievedOverWebSockets(string protocol, bool isText)
     {
         var ns = await server.NamespaceAsync();
-        await ns.Api.PostAsync(ns.Pods, Pods.Pod("pod", "echo container is alive"));
+        await ns.Api.PostAsync(ns.Pods, BarePods.Pod("pod", "echo container is alive"));
         await ns.Api.UntilAsync(ns.Pods, "pod", pod => pod.Text("status", "phase") == "Succeeded");
         using var socket = await PodSocket.OpenAsync(server.Process, $"{ns.Pods}/pod/log?container=c", protocol);
 

@@ -60,7 +60,7 @@ public sealed class ExecTests(RunningServer server) : IClassFixture<RunningServe
     public async Task Exec_OfSeveralContainers_IsTheFirstTheAnnotatedOrTheNamedOne()
     {
         var ns = await server.NamespaceAsync();
-        var pod = Pods.Pod("pod", Paused);
+        var pod = BarePods.Pod("pod", Paused);
         var second = pod["spec"]!["containers"]![0]!.DeepClone();
         second["name"] = "second";
         pod["spec"]!["containers"]!.AsArray().Add(second);

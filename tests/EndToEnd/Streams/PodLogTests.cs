@@ -34,7 +34,7 @@ public sealed class PodLogTests(RunningServer server) : IClassFixture<RunningSer
     public async Task Logs_OfSeveralContainers_AreTheAnnotatedOnesUnlessNamed()
     {
         var ns = await server.NamespaceAsync();
-        var pod = Pods.Pod("pod", "echo from the first; sleep 1000");
+        var pod = BarePods.Pod("pod", "echo from the first; sleep 1000");
         pod["metadata"]!["annotations"] = new JsonObject { ["kubectl.kubernetes.io/default-container"] = "second" };
         var second = pod["spec"]!["containers"]![0]!.DeepClone();
         second["name"] = "second";
@@ -60,7 +60,7 @@ public sealed class PodLogTests(RunningServer server) : IClassFixture<RunningSer
     public async Task Logs_Stream_IsThatAlone(string query, string expected)
     {
         var ns = await server.NamespaceAsync();
-        await ns.Api.PostAsync(ns.Pods, Pods.Pod("pod", "echo out; sleep 0.1; echo wrong >&2"));
+        await ns.Api.PostAsync(ns.Pods, BarePods.Pod("pod", "echo out; sleep 0.1; echo wrong >&2"));
         await ns.Api.UntilAsync(ns.Pods, "pod", pod => pod.Text("status", "phase") == "Succeeded");
 
         Assert.Equal(expected, (await ns.Api.SendAsync(HttpMethod.Get, $"{ns.Pods}/pod/log{query}")).Text);

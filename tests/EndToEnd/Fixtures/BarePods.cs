@@ -4,7 +4,7 @@ using JobFlows.EndToEnd.Harness;
 namespace JobFlows.EndToEnd.Fixtures;
 
 /// <summary>Bare pods.</summary>
-internal static class Pods
+internal static class BarePods
 {
     /// <summary>Creates a pod of one container <c>c</c> with a command of the shell, and waits until it runs.</summary>
     public static async Task<JsonNode> RunningPodAsync(this TestNamespace ns, string name, string script, Action<JsonObject>? spec = null)
