@@ -18,13 +18,15 @@ public sealed class StorageAccount
         UseCookies = false,
     }));
 
+    private readonly Lazy<QueueServiceClient> queues;
+
     private StorageAccount(string connectionString, HttpPipelinePolicy? policy)
     {
         Blobs = new BlobServiceClient(connectionString, Options(new BlobClientOptions(), policy));
         var once = Options(new BlobClientOptions(), policy);
         once.Retry.MaxRetries = 0;
         BlobsOnce = new BlobServiceClient(connectionString, once);
-        Queues = new QueueServiceClient(connectionString, Options(new QueueClientOptions(), policy, queues: true));
+        queues = new(() => QueuesOf(connectionString, Options(new QueueClientOptions(), policy, queues: true)));
     }
 
     private StorageAccount(Uri blobs, Uri queues, TokenCredential credential)
@@ -33,7 +35,7 @@ public sealed class StorageAccount
         var once = Options(new BlobClientOptions(), policy: null);
         once.Retry.MaxRetries = 0;
         BlobsOnce = new BlobServiceClient(blobs, credential, once);
-        Queues = new QueueServiceClient(queues, credential, Options(new QueueClientOptions(), policy: null, queues: true));
+        this.queues = new(() => new QueueServiceClient(queues, credential, Options(new QueueClientOptions(), policy: null, queues: true)));
     }
 
     /// <summary>What has been asked of it so far.</summary>
@@ -49,7 +51,8 @@ public sealed class StorageAccount
     public BlobServiceClient BlobsOnce { get; }
 
     /// <summary>Its queues. Messages are sent as they are, without Base64.</summary>
-    public QueueServiceClient Queues { get; }
+    /// <exception cref="StorageAccountException">The connection string is of one for blobs alone.</exception>
+    public QueueServiceClient Queues => queues.Value;
 
     /// <summary>An account that an identity has roles in, instead of a key.</summary>
     /// <param name="blobs">Its blob endpoint, such as <c>https://NAME.blob.core.windows.net</c>.</param>
@@ -94,6 +97,19 @@ public sealed class StorageAccount
             null when answers.Any(one => one is OperationCanceledException) && exception is AggregateException => new($"{Description} does not answer", exception),
             null => null,
         };
+    }
+
+    private static QueueServiceClient QueuesOf(string connectionString, QueueClientOptions options)
+    {
+        try
+        {
+            return new(connectionString, options);
+        }
+        catch (Exception e) when (e is NullReferenceException or FormatException or ArgumentException)
+        {
+            // The SDK's answer to a connection string with a blob endpoint and a signature, but no queue endpoint.
+            throw new StorageAccountException("the storage connection string names no queue endpoint");
+        }
     }
 
     private static string FirstLine(Exception e) => e.Message.Split('\n')[0].TrimEnd();

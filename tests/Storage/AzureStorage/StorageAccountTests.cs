@@ -35,6 +35,16 @@ public sealed class StorageAccountTests(SharedAzurite azurite)
         Assert.Equal($"the storage account at {endpoint}", StorageAccount.Parse(text).Description);
 
     [Fact]
+    public void Queues_OfAnAccountForBlobsAlone_AreRefused()
+    {
+        var account = StorageAccount.Parse($"BlobEndpoint=https://name.blob.core.windows.net;SharedAccessSignature=sv=1&sig={Key}");
+
+        var refused = Assert.Throws<StorageAccountException>(() => account.Queues);
+
+        Assert.Equal("the storage connection string names no queue endpoint", refused.Message);
+    }
+
+    [Fact]
     public async Task Open_WrongKey_SaysSo()
     {
         var account = StorageAccount.Parse(azurite.Server.ConnectionStringWith(Key));
