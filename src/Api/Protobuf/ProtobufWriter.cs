@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace JobFlows.Api.Protobuf;
@@ -7,10 +8,10 @@ internal sealed class ProtobufWriter
 {
     private const int Varint = 0;
     private const int Delimited = 2;
-    private readonly MemoryStream output = new();
+    private readonly ArrayBufferWriter<byte> output = new();
 
     /// <summary>What has been written.</summary>
-    public ReadOnlySpan<byte> Written => output.GetBuffer().AsSpan(0, (int)output.Length);
+    public ReadOnlySpan<byte> Written => output.WrittenSpan;
 
     /// <summary>Writes text.</summary>
     public void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
@@ -19,7 +20,7 @@ internal sealed class ProtobufWriter
     public void Flag(int field, bool value)
     {
         Number((ulong)((field << 3) | Varint));
-        output.WriteByte(value ? (byte)1 : (byte)0);
+        output.Write([value ? (byte)1 : (byte)0]);
     }
 
     /// <summary>Writes a message within this one.</summary>
@@ -41,9 +42,9 @@ internal sealed class ProtobufWriter
     {
         for (; value >= 0x80; value >>= 7)
         {
-            output.WriteByte((byte)(value | 0x80));
+            output.Write([(byte)(value | 0x80)]);
         }
 
-        output.WriteByte((byte)value);
+        output.Write([(byte)value]);
     }
 }

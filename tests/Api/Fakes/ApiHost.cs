@@ -29,6 +29,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public KubernetesApi Api => app.Services.GetRequiredService<KubernetesApi>();
+
     public MemoryObjectStore Store { get; }
 
     public PlainDeletion Deletion { get; }

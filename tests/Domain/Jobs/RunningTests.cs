@@ -30,10 +30,10 @@ public sealed class RunningTests
         var sim = new JobSim(Specs.Plain(2, 2) with { Suspend = suspended });
         var right = sim.Status;
 
-        sim.Change(sim.Job with { Status = right with { Active = 7, Ready = 5, Terminating = 3 } });
+        sim.Overwrite(right with { Active = 7, Ready = 5, Terminating = 3 });
         Assert.Equal((right.Active, right.Ready, right.Terminating), (sim.Last.Work.Status!.Active, sim.Last.Work.Status.Ready, sim.Last.Work.Status.Terminating));
 
-        sim.Change(sim.Job with { Status = sim.Status });
+        sim.Overwrite(sim.Status);
         Assert.Null(sim.Last.Work.Status);
     }
 
