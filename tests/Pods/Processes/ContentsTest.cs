@@ -27,6 +27,16 @@ public abstract class ContentsTest : ProcessTest
         Data = data.ToDictionary(pair => pair.Key, pair => System.Text.Encoding.UTF8.GetBytes(pair.Value)),
     });
 
+    /// <summary>Waits until the pod has written that.</summary>
+    protected async Task UntilLogAsync(Pod pod, string text)
+    {
+        await Reports.RunningAsync(Ref(pod));
+        while (!(await ReadLogAsync(pod)).Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>The message of the pod's first event of that reason.</summary>
     protected async Task<string> ToldAsync(Pod pod, string reason)
     {

@@ -39,14 +39,14 @@ public sealed class ObjectVolumeTests : ContentsTest
     public async Task ConfigMap_ChangesWhileThePodRuns_FilesFollowAllAtOnce()
     {
         await PutConfigMapAsync("settings", ("a", "old"), ("gone", "x"));
-        var pod = WithVolume("touch /mnt/../tmp; cat /mnt/a; echo; until grep -q new /mnt/a; do sleep 0.02; done; ls /mnt; ls -d /mnt/..2* | wc -l", ConfigMapVolume("settings"));
+        var pod = WithVolume("cat /mnt/a; echo; until grep -q new /mnt/a; do sleep 0.02; done; ls /mnt; until [ `ls -d /mnt/..2* | wc -l` = 1 ]; do sleep 0.02; done", ConfigMapVolume("settings"));
         await Runtime.StartAsync([pod]);
-        await Reports.RunningAsync(Ref(pod));
+        await UntilLogAsync(pod, "old");
 
         await PutConfigMapAsync("settings", ("a", "new"), ("fresh", "y"));
 
         Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
-        Assert.Equal("old\na\nfresh\n1\n", await ReadLogAsync(pod));
+        Assert.Equal("old\na\nfresh\n", await ReadLogAsync(pod));
     }
 
     [Fact]
@@ -76,14 +76,14 @@ public sealed class ObjectVolumeTests : ContentsTest
     [Fact]
     public async Task Secret_OptionalAndMissing_IsEmptyAndFillsLater()
     {
-        var pod = WithVolume($"ls /mnt; {UntilFile("/mnt/key")}; cat /mnt/key", new Volume { Secret = new SecretVolumeSource { SecretName = "late", Optional = true } });
+        var pod = WithVolume($"ls /mnt; echo ready; {UntilFile("/mnt/key")}; cat /mnt/key", new Volume { Secret = new SecretVolumeSource { SecretName = "late", Optional = true } });
         await Runtime.StartAsync([pod]);
-        await Reports.RunningAsync(Ref(pod));
+        await UntilLogAsync(pod, "ready");
 
         await PutSecretAsync("late", ("key", "value"));
 
         Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
-        Assert.Equal("value", await ReadLogAsync(pod));
+        Assert.Equal("ready\nvalue", await ReadLogAsync(pod));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ObjectVolumeTests : ContentsTest
         pod = Labelled(pod, ("b", "with \"quotes\""), ("a", "old"));
         pod = pod with { Spec = pod.Spec! with { Containers = [pod.Spec.Containers![0] with { Resources = new ResourceRequirements { Requests = new Dictionary<string, Quantity> { ["cpu"] = new("0.25") } } }] } };
         await Runtime.StartAsync([pod]);
-        await Reports.RunningAsync(Ref(pod));
+        await UntilLogAsync(pod, "a=\"old\"");
 
         await Runtime.StartAsync([Labelled(pod, ("a", "new"))]);
 
@@ -151,7 +151,7 @@ public sealed class ObjectVolumeTests : ContentsTest
     public async Task SubPath_OfAConfigMap_IsThatFileAndStaysAsItWas()
     {
         await PutConfigMapAsync("settings", ("a", "old"));
-        var pod = WithVolume("until grep -q new /mnt/a; do sleep 0.02; done; cat /tmp/settings", ConfigMapVolume("settings"));
+        var pod = WithVolume("echo ready; until grep -q new /mnt/a; do sleep 0.02; done; cat /tmp/settings", ConfigMapVolume("settings"));
         pod = pod with
         {
             Spec = pod.Spec! with
@@ -166,12 +166,12 @@ public sealed class ObjectVolumeTests : ContentsTest
             },
         };
         await Runtime.StartAsync([pod]);
-        await Reports.RunningAsync(Ref(pod));
+        await UntilLogAsync(pod, "ready");
 
         await PutConfigMapAsync("settings", ("a", "new"));
 
         Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
-        Assert.Equal("old", await ReadLogAsync(pod));
+        Assert.Equal("ready\nold", await ReadLogAsync(pod));
     }
 
     private static Pod Labelled(Pod pod, params IEnumerable<(string Key, string Value)> labels) =>
