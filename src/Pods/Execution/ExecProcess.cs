@@ -30,7 +30,9 @@ internal sealed unsafe class ExecProcess(EventLoop loop, ExecCommand command)
     public bool Over => over;
 
     /// <summary>Starts the process.</summary>
-    public void Spawn(SpawnRequest request)
+    /// <param name="request">How.</param>
+    /// <param name="limit">Puts the process, given by its id, under the container's limits.</param>
+    public void Spawn(SpawnRequest request, Action<int>? limit)
     {
         var error = ProcessSpawner.Spawn(request, out process);
         if (error != 0)
@@ -46,6 +48,7 @@ internal sealed unsafe class ExecProcess(EventLoop loop, ExecCommand command)
         }
 
         loop.Watch(pidFd, OnExit);
+        limit?.Invoke(process);
         Started?.Invoke();
     }
 

@@ -39,11 +39,21 @@ internal sealed unsafe partial class ContainerProcess
         }
         else if (ContainerEntry.Plan(main, command.Environment, Directory(), exec.Command, out var problem) is { } request)
         {
-            exec.Spawn(request);
+            exec.Spawn(request, Limit);
         }
         else
         {
             exec.End(new ExecOutcome.CannotRun(problem));
+        }
+    }
+
+    // The process may have had children before it was under the limits; once nobody new is found, all that come are born under them.
+    private void Limit(int id)
+    {
+        var limited = new HashSet<int>();
+        while (isolation.Group is { } group && ((int[])[id, .. ProcessTree.Descendants(id)]).Where(limited.Add).ToList() is { Count: > 0 } found)
+        {
+            found.ForEach(group.Add);
         }
     }
 
