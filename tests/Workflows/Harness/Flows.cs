@@ -93,7 +93,7 @@ internal sealed class Flows : IAsyncDisposable
                 Uid = Guid.NewGuid().ToString(),
                 CreationTimestamp = TimeProvider.System.GetUtcNow(),
                 Labels = labels,
-                OwnerReferences = owner is null ? null : [new OwnerReference { ApiVersion = "batch/v1", Kind = "Job", Name = "other", Uid = owner, Controller = true }],
+                OwnerReferences = owner is null ? null : [new OwnerReference { ApiVersion = "apps/v1", Kind = "ReplicaSet", Name = "other", Uid = owner, Controller = true }],
             },
             Spec = new PodSpec { RestartPolicy = "Never", Containers = [new Container { Name = "c", Image = "busybox" }], TerminationGracePeriodSeconds = 1 },
             Status = new PodStatus { Phase = phase ?? "Pending" },
