@@ -43,7 +43,8 @@ public sealed class PodService : IPodReports
     /// <returns>The pods whose names belong to others, and what is to be seen of those that were there already.</returns>
     public async Task<(IReadOnlyList<Pod> Refused, IReadOnlyList<PodObservation> Present)> CreateAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation)
     {
-        var bound = pods.Select(pod => pod with { Spec = pod.Spec! with { NodeName = options.NodeName } }).ToList();
+        IReadOnlyList<Pod> bound = [.. pods.Select(pod => pod with { Spec = pod.Spec! with { NodeName = options.NodeName } })];
+        bound = (Runtime as IPodGroups)?.Group(bound) ?? bound;
         var results = await store.WriteAsync(bound.Select(pod => ObjectWrites.Create(ResourceTypes.Pods, pod)).ToList<ObjectWrite>(), cancellation);
         var start = new List<Pod>(pods.Count);
         var refused = new List<Pod>();
@@ -131,12 +132,13 @@ public sealed class PodService : IPodReports
             along: [],
             cancellation);
         var gone = new List<PodObservation>();
+        var stops = new List<Task>();
         for (var i = 0; i < pods.Count; i++)
         {
             if (marked[i] is { } pod && pod.Metadata.Uid == pods[i].Uid)
             {
                 await TellOwnersAsync([(pod, PodObservations.Of(pod))], cancellation);
-                await Runtime.StopAsync(RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+                stops.Add(Runtime.StopAsync(RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation));
             }
             else
             {
@@ -144,6 +146,9 @@ public sealed class PodService : IPodReports
                 await Runtime.RemoveAsync([new PodRef(@namespace, pods[i].Name, pods[i].Uid)], cancellation);
             }
         }
+
+        // Together: a runtime elsewhere can be told of many with one request.
+        await Task.WhenAll(stops);
 
         return gone;
     }
