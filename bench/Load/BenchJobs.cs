@@ -30,6 +30,14 @@ internal static class BenchJobs
         },
     };
 
+    /// <summary>Gives the pods of a Job an emptyDir.</summary>
+    public static void WithEmptyDir(JsonObject job)
+    {
+        var pod = job["spec"]!["template"]!["spec"]!;
+        pod["volumes"] = new JsonArray(new JsonObject { ["name"] = "data", ["emptyDir"] = new JsonObject() });
+        pod["containers"]![0]!["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "data", ["mountPath"] = "/data" });
+    }
+
     /// <summary>Many pods, each with an index.</summary>
     public static JsonObject Indexed(string name, int completions, int parallelism, params string[] command)
     {

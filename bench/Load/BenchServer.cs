@@ -47,17 +47,23 @@ internal sealed class BenchServer : IAsyncDisposable
 
     /// <summary>Runs an Indexed Job in a namespace of its own.</summary>
     /// <returns>The seconds from before its POST until the client saw it complete.</returns>
-    public async Task<double> RunIndexedAsync(int completions, int parallelism, params string[] command)
+    public Task<double> RunIndexedAsync(int completions, int parallelism, params string[] command) => RunIndexedAsync(completions, parallelism, _ => { }, command);
+
+    /// <summary>Runs an Indexed Job, changed before it is sent, in a namespace of its own.</summary>
+    /// <returns>The seconds from before its POST until the client saw it complete.</returns>
+    public async Task<double> RunIndexedAsync(int completions, int parallelism, Action<JsonObject> change, params string[] command)
     {
         var name = NewName();
         var jobs = Jobs(await NewNamespaceAsync());
+        var job = BenchJobs.Indexed(name, completions, parallelism, command);
+        change(job);
         var watch = Stopwatch.StartNew();
-        await Api.PostAsync(jobs, BenchJobs.Indexed(name, completions, parallelism, command));
-        var job = await Api.UntilAsync(jobs, name, one => one.Condition("Complete") is not null || one.Condition("Failed") is not null, Patience);
+        await Api.PostAsync(jobs, job);
+        var ended = await Api.UntilAsync(jobs, name, one => one.Condition("Complete") is not null || one.Condition("Failed") is not null, Patience);
         var seconds = watch.Elapsed.TotalSeconds;
-        return job.Condition("Complete") is not null && job.Number("status", "succeeded") == completions
+        return ended.Condition("Complete") is not null && ended.Number("status", "succeeded") == completions
             ? seconds
-            : throw new InvalidOperationException($"the Job did not complete: {job["status"]!.ToJsonString()}");
+            : throw new InvalidOperationException($"the Job did not complete: {ended["status"]!.ToJsonString()}");
     }
 
     /// <summary>Waits until so many Jobs of a namespace have completed.</summary>

@@ -21,6 +21,9 @@ internal sealed class Processes : IScenario
             figures.Add(Figure.Rate(Name, $"pods of `true`, parallelism {parallelism}", Pods / samples.Median(), "700/s"));
         }
 
+        await server.RunIndexedAsync(Pods / 10, 100, BenchJobs.WithEmptyDir, "true");
+        var mounted = await Samples.TakeAsync(repeat, () => server.RunIndexedAsync(Pods, 100, BenchJobs.WithEmptyDir, "true"));
+        figures.Add(Figure.Rate(Name, "pods of `true` with an emptyDir, parallelism 100", Pods / mounted.Median(), "250/s"));
         return [.. figures, .. server.Memory(Name)];
     }
 }

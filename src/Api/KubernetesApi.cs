@@ -1,4 +1,5 @@
 using JobFlows.Api.Answers;
+using JobFlows.Api.Authentication;
 using JobFlows.Api.Discovery;
 using JobFlows.Api.Errors;
 using JobFlows.Api.Kinds;
@@ -51,7 +52,7 @@ public sealed partial class KubernetesApi
         services = new ApiServices(store, reactions, deletion, pods, time, options, kinds, log);
         router = new ResourceRouter(services);
         discovery = new DiscoveryDocuments(kinds);
-        openApi = new OpenApiEndpoints(kinds, options.GitVersion);
+        openApi = new OpenApiEndpoints(kinds, options.GitVersion, time);
         version = ServerVersion.Answer(options.GitVersion);
     }
 
@@ -106,9 +107,11 @@ public sealed partial class KubernetesApi
         switch (path)
         {
             case "/version" or "/version/":
-                return version;
-            case "/livez" or "/readyz" or "/healthz":
-                return await HealthChecks.HandleAsync(http.Request, services.Store);
+                return http.Request.Method is "GET" or "HEAD" ? version : ApiErrors.MethodNotAllowed();
+            case var _ when HealthChecks.Find(path) is { } check:
+                return await check.AnswerAsync(http.Request, services.Store);
+            case var _ when Impersonation.Refuse(http) is { } refused:
+                return refused;
             case var _ when path.StartsWith("/openapi/", StringComparison.Ordinal):
                 return openApi.Find(http.Request, path) ?? NotFound();
         }

@@ -40,6 +40,9 @@ internal sealed class PodFolders(string root)
         LibC.MakeFolder(Work(uid, container), OwnerOnly);
     }
 
+    /// <summary>The logs of pods that were removed before their Job.</summary>
+    public string Archive => Path.Combine(Root, ".jobs");
+
     /// <summary>A pod's folder.</summary>
     public string Pod(string uid) => Path.Combine(Root, uid);
 
@@ -57,6 +60,9 @@ internal sealed class PodFolders(string root)
 
     /// <summary>A volume of a pod's own.</summary>
     public string Volume(string uid, string volume) => Path.Combine(Volumes(uid), volume);
+
+    /// <summary>A pod's own <c>/etc/hosts</c>.</summary>
+    public string Hosts(string uid) => Path.Combine(Root, uid, ".hosts");
 
     /// <summary>The final status of a pod that has ended.</summary>
     public string FinalStatus(string uid) => Path.Combine(Root, uid, ".status.json");

@@ -21,6 +21,7 @@ public static class WorkflowDefinitions
         .AddActivity<JobOrder, JobOutcome>(JobActivities.CarryOut, jobs.CarryOutAsync)
         .AddActivity<JobOrder, JobOutcome>(JobActivities.OrderShard, jobs.OrderShardAsync)
         .AddActivity<JobOrder, JobOutcome>(JobActivities.LookAtPods, jobs.LookAtPodsAsync)
+        .AddActivity<JobOrder, JobOutcome>(JobActivities.AdoptPods, jobs.AdoptPodsAsync)
         .AddActivity<CronOrder, CronOutcome>(CronActivity.Name, crons.RunAsync)
         .AddActivity<CollectOrder, CollectProgress>(CollectActivity.Name, collect.RunAsync);
 }

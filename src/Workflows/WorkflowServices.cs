@@ -29,17 +29,19 @@ public sealed class WorkflowServices
         var jobs = new JobReactions(orchestrations, starts, options.StartPatience);
         var crons = new CronReactions(orchestrations);
         var pods = new PodService(store, runtime, orchestrations, events, options.Pods, clock);
+        var dangling = new DanglingOwners(store, orchestrations, clock);
         var ownership = new PodOwnership(store, pods, orchestrations);
         Bootstrap = new Bootstrap.Bootstrap(store, clock);
         Runtime = pods.Runtime;
+        Pods = pods;
         Deletion = new DeletionService(store, pods, jobs, crons, orchestrations, clock);
-        Reactions = new ObjectReactions(jobs, crons, pods, ownership, Bootstrap);
-        Recovery = new Recovery.Recovery(store, pods, ownership, crons, orchestrations);
-        Housekeeper = new Housekeeper(store, options.Housekeeping, clock);
+        Reactions = new ObjectReactions(jobs, crons, pods, ownership, dangling, Bootstrap);
+        Recovery = new Recovery.Recovery(store, pods, ownership, crons, dangling, orchestrations);
+        Housekeeper = new Housekeeper(store, Runtime, dangling, options.Housekeeping, clock);
         catalog
             .AddOrchestrators(options.Jobs)
             .AddActivities(
-                new JobActivities(store, pods, crons, Deletion, events, orchestrations, starts, clock),
+                new JobActivities(store, pods, ownership, crons, Deletion, events, orchestrations, starts, clock),
                 new CronActivity(store, Deletion, jobs, events, clock),
                 new CollectActivity(store, pods, crons, Deletion, clock));
     }
@@ -49,6 +51,9 @@ public sealed class WorkflowServices
 
     /// <summary>What runs the pods.</summary>
     public IPodRuntime Runtime { get; }
+
+    /// <summary>The pods.</summary>
+    public PodService Pods { get; }
 
     /// <summary>Deletes objects.</summary>
     public IDeletion Deletion { get; }

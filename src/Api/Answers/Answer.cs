@@ -13,9 +13,9 @@ internal abstract record Answer
 
     public static implicit operator Answer(Status status) => new Json(status.Code ?? 200, KubeJson.Write(status));
 
-    /// <summary>A JSON body.</summary>
+    /// <summary>A JSON body, or another that <see cref="ContentType"/> names.</summary>
     /// <param name="Code">The HTTP status code.</param>
-    /// <param name="Body">UTF-8 JSON.</param>
+    /// <param name="Body">UTF-8 JSON, unless it is of another type.</param>
     public sealed record Json(int Code, ReadOnlyMemory<byte> Body) : Answer
     {
         /// <summary>When it is not plain <c>application/json</c>.</summary>
@@ -26,6 +26,9 @@ internal abstract record Answer
 
         /// <summary>The headers <c>Cache-Control</c> and kin.</summary>
         public string? CacheControl { get; init; }
+
+        /// <summary>Until when the body may be kept; null when that isn't said.</summary>
+        public DateTimeOffset? Expires { get; init; }
 
         /// <summary>A body written by <paramref name="write"/>.</summary>
         public static Json Of(int code, Action<IBufferWriter<byte>> write)
@@ -40,6 +43,10 @@ internal abstract record Answer
     /// <param name="Code">The HTTP status code.</param>
     /// <param name="Body">The text.</param>
     public sealed record Text(int Code, string Body) : Answer;
+
+    /// <summary>It is elsewhere, for good.</summary>
+    /// <param name="Location">The path and query to ask for.</param>
+    public sealed record Redirect(string Location) : Answer;
 
     /// <summary>A body that goes out as it comes to be.</summary>
     /// <param name="WriteAsync">Writes it, with the headers.</param>

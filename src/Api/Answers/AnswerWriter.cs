@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using JobFlows.Api.Negotiation;
+using JobFlows.Api.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace JobFlows.Api.Answers;
@@ -12,10 +13,13 @@ internal static class AnswerWriter
     /// <summary>Below this many bytes compressing costs more than it saves.</summary>
     private const int WorthCompressing = 128 * 1024;
 
+    private static readonly byte[] EndOfLine = "\n"u8.ToArray();
+
     public static Task WriteAsync(HttpContext http, Answer answer) => answer switch
     {
         Answer.Json json => WriteJsonAsync(http, json),
         Answer.Text text => WriteTextAsync(http, text),
+        Answer.Redirect redirect => WriteRedirectAsync(http, redirect),
         Answer.Stream stream => stream.WriteAsync(http),
         _ => throw new NotSupportedException(answer.ToString()),
     };
@@ -32,6 +36,11 @@ internal static class AnswerWriter
         if (json.CacheControl is not null)
         {
             response.Headers.CacheControl = json.CacheControl;
+        }
+
+        if (json.Expires is { } expires)
+        {
+            response.Headers.Expires = expires.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         }
 
         if (json.ETag is not null && http.Request.Headers.IfNoneMatch.Contains(json.ETag))
@@ -52,10 +61,20 @@ internal static class AnswerWriter
             return;
         }
 
-        response.ContentLength = body.Length + 1;
+        // Text ends with a line's end; a message is its very bytes.
+        var end = IsText(json) ? EndOfLine : [];
+        response.ContentLength = body.Length + end.Length;
         await response.Body.WriteAsync(body, http.RequestAborted);
-        await response.Body.WriteAsync("\n"u8.ToArray(), http.RequestAborted);
+        await response.Body.WriteAsync(end, http.RequestAborted);
     }
+
+    private static Task WriteRedirectAsync(HttpContext http, Answer.Redirect redirect)
+    {
+        http.Response.Headers.Location = redirect.Location;
+        return WriteTextAsync(http, new Answer.Text(StatusCodes.Status301MovedPermanently, "Moved Permanently\n"));
+    }
+
+    private static bool IsText(Answer.Json json) => json.ContentType.Contains("json", StringComparison.Ordinal);
 
     private static (ReadOnlyMemory<byte> Body, string Type) Render(HttpRequest request, Answer.Json json)
     {
@@ -64,7 +83,7 @@ internal static class AnswerWriter
             return (YamlText.FromJson(json.Body.Span), "application/yaml");
         }
 
-        return (WantsIndented(request) ? Indent(json.Body) : json.Body, json.ContentType);
+        return (IsText(json) && WantsIndented(request) ? Indent(json.Body) : json.Body, json.ContentType);
     }
 
     private static async Task WriteTextAsync(HttpContext http, Answer.Text text)
@@ -79,7 +98,7 @@ internal static class AnswerWriter
 
     private static bool WantsIndented(HttpRequest request)
     {
-        var pretty = request.Query["pretty"].ToString();
+        var pretty = request.Query.Text("pretty");
         if (pretty.Length > 0)
         {
             return pretty is "true" or "1" or "t" or "T" or "TRUE" or "True";
@@ -106,5 +125,5 @@ internal static class AnswerWriter
     }
 
     private static bool AcceptsGzip(HttpRequest request) =>
-        request.Headers.AcceptEncoding.ToString().Split(',', StringSplitOptions.TrimEntries).Any(e => e.Split(';')[0] is "gzip");
+        MediaClause.Parse(request.Headers.AcceptEncoding.ToString()).Any(clause => clause is { Type: "gzip", Quality: > 0 });
 }

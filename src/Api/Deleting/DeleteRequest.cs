@@ -41,7 +41,7 @@ internal static class DeleteRequest
         return new DeleteOptions
         {
             GracePeriodSeconds = grace,
-            PropagationPolicy = query["propagationPolicy"].ToString() is { Length: > 0 } policy ? policy : null,
+            PropagationPolicy = query.Text("propagationPolicy") is { Length: > 0 } policy ? policy : null,
             OrphanDependents = query.Flag("orphanDependents"),
             DryRun = query["dryRun"] is { Count: > 0 } dry && dry != "" ? [.. dry.Select(v => v ?? "")] : null,
         };

@@ -6,6 +6,7 @@ using JobFlows.Api.Routing;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Changes;
 using JobFlows.Workflows.Objects;
+using Microsoft.AspNetCore.Http;
 
 namespace JobFlows.Api.Deleting;
 
@@ -38,21 +39,30 @@ internal static class Deletes
         }
 
         var deleted = new StoredObject[list.Items.Count];
+        Status? refused = null;
         await System.Threading.Tasks.Parallel.ForEachAsync(
             Enumerable.Range(0, deleted.Length),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = request.Aborted },
             async (i, _) =>
             {
                 var item = list.Items[i];
-                deleted[i] = await services.Deletion.DeleteAsync(request.Kind.Storage.Type, item.Key, options, CancellationToken.None) switch
+                var result = await services.Deletion.DeleteAsync(request.Kind.Storage.Type, item.Key, options, CancellationToken.None);
+                deleted[i] = result switch
                 {
                     DeleteResult.Deleted gone => gone.Object,
                     DeleteResult.Marked marked => marked.Object,
-
-                    // Somebody else was faster, or a precondition speaks of another object.
                     _ => item,
                 };
+                if (Refusal(request, item.Key.Name, result) is { Code: not StatusCodes.Status404NotFound } error)
+                {
+                    Interlocked.CompareExchange(ref refused, error, null);
+                }
             });
+        if (refused is not null)
+        {
+            return refused;
+        }
+
         return Answer.Json.Of(200, output => form.WriteList(output, list with { Items = deleted, Revision = services.Store.Revision }));
     }
 
@@ -63,10 +73,15 @@ internal static class Deletes
 
         // Only the deprecated orphanDependents=false is answered with Accepted.
         DeleteResult.Marked marked => Answer.Json.Of(options.OrphanDependents == false ? 202 : 200, output => form.WriteObject(output, marked.Object)),
-        DeleteResult.NotFound => ApiErrors.NotFound(request.Type, request.Name),
-        DeleteResult.PreconditionFailed failed => ApiErrors.Conflict(request.Type, request.Name, failed.Message),
-        DeleteResult.Forbidden forbidden => ApiErrors.Forbidden(request.Type, request.Name, forbidden.Message),
-        _ => throw new NotSupportedException(result.ToString()),
+        _ => Refusal(request, request.Name, result) ?? throw new NotSupportedException(result.ToString()),
+    };
+
+    private static Status? Refusal(ApiRequest request, string name, DeleteResult result) => result switch
+    {
+        DeleteResult.NotFound => ApiErrors.NotFound(request.Type, name),
+        DeleteResult.PreconditionFailed failed => ApiErrors.Conflict(request.Type, name, failed.Message),
+        DeleteResult.Forbidden forbidden => ApiErrors.Forbidden(request.Type, name, forbidden.Message),
+        _ => null,
     };
 
     private static Status Success(ApiRequest request, string uid) => new()

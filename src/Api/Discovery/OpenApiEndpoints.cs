@@ -1,14 +1,18 @@
 using JobFlows.Api.Answers;
 using JobFlows.Api.Kinds;
+using JobFlows.Api.Negotiation;
+using JobFlows.Api.Routing;
 using JobFlows.Api.Schema.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace JobFlows.Api.Discovery;
 
-/// <summary>Serves the OpenAPI documents.</summary>
-internal sealed class OpenApiEndpoints(KindCatalog kinds, string version)
+/// <summary>Serves the OpenAPI documents (kube-openapi <c>pkg/handler</c> and <c>pkg/handler3</c>): version 2 as JSON and protobuf, version 3 as JSON.</summary>
+internal sealed class OpenApiEndpoints(KindCatalog kinds, string version, TimeProvider time)
 {
     private const string V3Prefix = "/openapi/v3/";
+    private const string Protobuf = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+    private const string OldProtobuf = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
     private readonly OpenApiDocuments documents = new([.. kinds.All.Select(Describe)], version);
 
     /// <summary>The document at a path; null when there is none.</summary>
@@ -21,19 +25,39 @@ internal sealed class OpenApiEndpoints(KindCatalog kinds, string version)
 
         if (path is "/openapi/v2")
         {
-            return Serve(documents.V2);
+            return AcceptHeader.First(request, "application/json", OldProtobuf, Protobuf) switch
+            {
+                null => NotAcceptable(),
+                "application/json" => Serve(documents.V2),
+                _ => Serve(documents.V2Protobuf) with { ContentType = Protobuf },
+            };
         }
 
-        if (!path.StartsWith(V3Prefix, StringComparison.Ordinal) || documents.V3(path[V3Prefix.Length..].TrimEnd('/')) is not { } document)
-        {
-            return null;
-        }
-
-        // A URL with the right hash names these very bytes for ever.
-        return request.Query["hash"] == document.Hash ? Serve(document) with { CacheControl = "public, immutable" } : Serve(document);
+        return path.StartsWith(V3Prefix, StringComparison.Ordinal) && documents.V3(path[V3Prefix.Length..].TrimEnd('/')) is { } document
+            ? ServeGroup(request, path.TrimEnd('/'), document)
+            : null;
     }
 
-    private static Answer.Json Serve(OpenApiDocument document) => new(200, document.Json) { ETag = $"\"{document.Hash}\"" };
+    private Answer ServeGroup(HttpRequest request, string path, OpenApiDocument document)
+    {
+        if (AcceptHeader.First(request, "application/json") is null)
+        {
+            return NotAcceptable();
+        }
+
+        return request.Query.Text("hash") switch
+        {
+            "" => Serve(document),
+
+            // A URL with the right hash names these very bytes for ever.
+            var hash when hash == document.Hash => Serve(document) with { CacheControl = "public, immutable", Expires = time.GetUtcNow().AddYears(1) },
+            _ => new Answer.Redirect($"{path}?hash={document.Hash}"),
+        };
+    }
+
+    private static Answer.Json Serve(OpenApiDocument document) => new(200, document.Body) { ETag = $"\"{document.Hash}\"" };
+
+    private static Answer.Text NotAcceptable() => new(StatusCodes.Status406NotAcceptable, "");
 
     private static ServedKind Describe(Kind kind)
     {

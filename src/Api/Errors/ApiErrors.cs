@@ -68,8 +68,9 @@ internal static class ApiErrors
     public static Status MethodNotAllowed() =>
         Failure(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", new StatusDetails());
 
-    public static Status NotAcceptable(IEnumerable<string> offered) =>
-        Failure(406, "NotAcceptable", $"only the following media types are accepted: {string.Join(", ", offered)}");
+    public static Status NotAcceptable(IEnumerable<string> offered) => NotAcceptable($"only the following media types are accepted: {string.Join(", ", offered)}");
+
+    public static Status NotAcceptable(string why) => Failure(406, "NotAcceptable", why);
 
     public static Status UnsupportedMediaType(IEnumerable<string> accepted) => Failure(
         415,

@@ -27,7 +27,7 @@ internal abstract class Kind(ResourceType type, Type objectType)
     /// <summary>The kind that its objects are stored as: itself, unless it is another view of the same objects.</summary>
     public virtual Kind Storage => this;
 
-    /// <summary>The rules for writing its objects; null for kinds that are not stored as such.</summary>
+    /// <summary>The rules for writing its objects, in the form they are stored in; null for kinds that are not stored.</summary>
     public IObjectStrategy? Strategy { get; protected init; }
 
     public string Singular => Type.Kind.ToLowerInvariant();

@@ -4,6 +4,7 @@ using JobFlows.Api.Tables;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Events;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Strategies;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Kinds;
@@ -14,7 +15,7 @@ internal sealed class RegardingEventKind : Kind<RegardingEvent>
     private static readonly ResourceType Served = new("events.k8s.io", "v1", "Event", "events", Namespaced: true);
 
     private RegardingEventKind(Kind core)
-        : base(Served) => Storage = core;
+        : base(Served) => (Storage, Strategy) = (core, new EventStrategy(strict: true));
 
     public override Kind Storage { get; }
 

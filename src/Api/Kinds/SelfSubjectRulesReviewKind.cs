@@ -1,4 +1,5 @@
 using JobFlows.Api.Authentication;
+using JobFlows.Api.Errors;
 using JobFlows.Domain.Authorization;
 using JobFlows.Domain.Meta;
 
@@ -13,7 +14,7 @@ internal static class SelfSubjectRulesReviewKind
     public static Kind Declare() => new Kind<SelfSubjectRulesReview>(Type)
     {
         Verbs = Verbs.Create,
-        Answer = (review, caller) => review with
+        Answer = (review, caller) => string.IsNullOrEmpty(review.Spec?.Namespace) ? ApiErrors.BadRequest("no namespace on request") : review with
         {
             Status = new SubjectRulesReviewStatus
             {

@@ -33,8 +33,8 @@ internal sealed record ListOptions
     public static Result<ListOptions> Read(ApiRequest request)
     {
         var query = request.Query;
-        if (!LabelQueryParser.Parse(query["labelSelector"].ToString()).Try(out var labels, out var error)
-            || !FieldQueryParser.Parse(query["fieldSelector"].ToString(), request.Kind).Try(out var fields, out error)
+        if (!LabelQueryParser.Parse(query.Text("labelSelector")).Try(out var labels, out var error)
+            || !FieldQueryParser.Parse(query.Text("fieldSelector"), request.Kind).Try(out var fields, out error)
             || !query.Number("limit").Try(out var limit, out error)
             || !query.Number("timeoutSeconds").Try(out var timeout, out error)
             || !ReadRevision(query).Try(out var revision, out error))
@@ -56,17 +56,18 @@ internal sealed record ListOptions
             SendInitialEvents = query.Flag("sendInitialEvents"),
             Timeout = timeout > 0 ? TimeSpan.FromSeconds(Math.Min(timeout.Value, int.MaxValue)) : null,
             Limit = (int)Math.Clamp(limit ?? 0, 0, int.MaxValue),
-            Continue = query["continue"].ToString(),
+            Continue = query.Text("continue"),
             Revision = revision < 0 ? null : revision,
-            Match = query["resourceVersionMatch"].ToString(),
+            Match = query.Text("resourceVersionMatch"),
         };
         var causes = ListOptionsRules.Check(options);
         return causes.Count == 0 ? options : ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", causes);
     }
 
-    private static Result<long> ReadRevision(IQueryCollection query)
+    /// <summary>The revision asked for, −1 for none; or 400.</summary>
+    public static Result<long> ReadRevision(IQueryCollection query)
     {
-        var text = query["resourceVersion"].ToString();
+        var text = query.Text("resourceVersion");
         return text.Length == 0 ? -1L
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision
             : ApiErrors.BadRequest($"invalid resource version: resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");

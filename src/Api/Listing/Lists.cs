@@ -26,6 +26,16 @@ internal static class Lists
             return error;
         }
 
+        if (!ListOptions.ReadRevision(request.Query).Try(out var revision, out error))
+        {
+            return error;
+        }
+
+        if (revision > services.Store.Revision && revision > await services.Store.CatchUpAsync(request.Aborted))
+        {
+            return ApiErrors.TooLargeResourceVersion(revision, services.Store.Revision);
+        }
+
         var stored = await services.Store.GetAsync(request.Key, request.Aborted);
         return stored is null
             ? ApiErrors.NotFound(request.Type, request.Name)
@@ -51,14 +61,34 @@ internal static class Lists
             return error;
         }
 
+        if (Misfit(request, form) is { } misfit)
+        {
+            return misfit;
+        }
+
         var include = IncludeObject.Metadata;
-        var asked = request.Query["includeObject"].ToString();
+        var asked = request.Query.Text("includeObject");
         if (asked.Length > 0 && (!Enum.TryParse(asked, out include) || !Enum.IsDefined(include)))
         {
             return ApiErrors.BadRequest($"includeObject: Invalid value: \"{asked}\": must be 'Metadata', 'Object', 'None', or empty");
         }
 
         return Representation.For(form, request.Kind, include, services.Time);
+    }
+
+    /// <summary>A list has no metadata of an object, and the other way round; a watch has objects.</summary>
+    private static Status? Misfit(ApiRequest request, ObjectForm form)
+    {
+        var isList = request.Verb is "list" or "deletecollection" && !request.Path.Watch && request.Query.Flag("watch") != true;
+        var group = request.Type.Group.Length == 0 ? "core" : request.Type.Group.Split('.')[0];
+        return (form.Kind, isList) switch
+        {
+            ("PartialObjectMetadata", true) => ApiErrors.NotAcceptable(
+                $"you requested PartialObjectMetadata, but the requested object is a list (*{group}.{request.Type.Kind}List)"),
+            ("PartialObjectMetadataList", false) => ApiErrors.NotAcceptable(
+                $"you requested PartialObjectMetadataList, but the requested object is not a list (*{group}.{request.Type.Kind})"),
+            _ => null,
+        };
     }
 
     /// <summary>Reads the objects that a list asks for.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using JobFlows.Api.Errors;
+using JobFlows.Api.Routing;
+using JobFlows.Api.Schema;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Pods;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +11,11 @@ namespace JobFlows.Api.Logs;
 /// <summary>The query parameters of <c>pods/log</c> (upstream <c>ValidatePodLogOptions</c>).</summary>
 internal static class LogOptions
 {
+    private const string AllStreams = "All";
+
+    // As LogStream counts them.
+    private static readonly string[] Streams = [AllStreams, "Stdout", "Stderr"];
+
     /// <summary>Reads them; the container is as given, perhaps empty.</summary>
     public static Result<LogQuery> Read(IQueryCollection query, DateTimeOffset now)
     {
@@ -40,6 +47,22 @@ internal static class LogOptions
             causes.Add(Wrong("sinceSeconds", seconds, "must be greater than 0"));
         }
 
+        var stream = query.TryGetValue("stream", out var named) ? named.ToString() : AllStreams;
+        if (Array.IndexOf(Streams, stream) < 0)
+        {
+            causes.Add(new StatusCause
+            {
+                Reason = "FieldValueNotSupported",
+                Message = $"Unsupported value: {GoText.Quote(stream)}: supported values: {string.Join(", ", Streams.Order(StringComparer.Ordinal).Select(GoText.Quote))}",
+                Field = "stream",
+            });
+        }
+
+        if (stream != AllStreams && tail is not null)
+        {
+            causes.Add(FieldCauses.Forbidden("", "`tailLines` and specific `stream` are mutually exclusive for now"));
+        }
+
         if (causes.Count > 0)
         {
             return ApiErrors.Invalid("", "PodLogOptions", "", causes);
@@ -47,10 +70,11 @@ internal static class LogOptions
 
         return new LogQuery
         {
-            Container = query["container"].ToString(),
+            Container = query.Text("container"),
             Follow = Flag(query, "follow"),
             Previous = Flag(query, "previous"),
             Timestamps = Flag(query, "timestamps"),
+            Stream = (LogStream)Array.IndexOf(Streams, stream),
             TailLines = tail,
             LimitBytes = limit,
             Since = since ?? (seconds is { } ago ? now - TimeSpan.FromSeconds(Math.Min(ago, 1_000_000_000)) : null),

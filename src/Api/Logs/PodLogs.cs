@@ -3,6 +3,7 @@ using JobFlows.Api.Errors;
 using JobFlows.Api.Routing;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
 using Microsoft.AspNetCore.Http;
 
@@ -13,13 +14,11 @@ internal static class PodLogs
 {
     public static async Task<Answer> HandleAsync(ApiServices services, ApiRequest request)
     {
-        var stored = await services.Store.GetAsync(request.Key, request.Aborted);
-        if (stored is null)
+        if (await FindAsync(services, request) is not { } pod)
         {
             return ApiErrors.NotFound(request.Type, request.Name);
         }
 
-        var pod = (Pod)request.Kind.Read(stored);
         if (!LogOptions.Read(request.Query, services.Now).Try(out var options, out var error)
             || !LogContainer.Choose(pod, options.Container).Try(out var container, out error))
         {
@@ -39,8 +38,28 @@ internal static class PodLogs
             return ApiErrors.BadRequest(refusal);
         }
 
-        var reference = new PodRef(stored.Key.Namespace, stored.Key.Name, stored.Uid);
-        return new Answer.Stream(http => StreamAsync(services, reference, query, http));
+        var reference = new PodRef(pod.Metadata.Namespace!, pod.Metadata.Name!, pod.Metadata.Uid!);
+        return request.Http.WebSockets.IsWebSocketRequest
+            ? new Answer.Stream(http => LogSocket.ServeAsync(http, (output, cancellation) => services.Pods.ReadLogAsync(reference, query, output, cancellation)))
+            : new Answer.Stream(http => StreamAsync(services, reference, query, http));
+    }
+
+    // Logs can be read for as long as the Job is there, though the pod be gone.
+    private static async Task<Pod?> FindAsync(ApiServices services, ApiRequest request)
+    {
+        if (await services.Store.GetAsync(request.Key, request.Aborted) is { } stored)
+        {
+            return (Pod)request.Kind.Read(stored);
+        }
+
+        if (services.Pods is not ILogArchive archive || await archive.FindAsync(request.Path.Namespace!, request.Name, request.Aborted) is not { } gone)
+        {
+            return null;
+        }
+
+        var owner = gone.Metadata.OwnerReferences!.First(reference => reference.Controller == true);
+        var job = await services.Store.GetAsync(new ObjectKey(ResourceTypes.Jobs.Resource, request.Path.Namespace!, owner.Name!), request.Aborted);
+        return job?.Uid == owner.Uid ? gone : null;
     }
 
     private static async Task StreamAsync(ApiServices services, PodRef pod, LogQuery query, HttpContext http)

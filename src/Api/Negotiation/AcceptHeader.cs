@@ -27,7 +27,7 @@ internal static class AcceptHeader
 
             if (clause.IsJson && clause.Group == "meta.k8s.io" && clause.Version is ("v1" or "v1beta1") && Shape(clause.As) is { } shape)
             {
-                return new ObjectForm(shape, clause.Version);
+                return new ObjectForm(shape, clause.Version, clause.As);
             }
         }
 
@@ -36,6 +36,24 @@ internal static class AcceptHeader
 
     /// <summary>The first JSON alternative that <paramref name="suits"/>; null when there is none.</summary>
     public static MediaClause? First(HttpRequest request, Func<MediaClause, bool> suits) => Clauses(request).FirstOrDefault(c => c.IsJson && suits(c));
+
+    /// <summary>The most wanted of some media types, the first of them when any will do; null when none will.</summary>
+    public static string? First(HttpRequest request, params ReadOnlySpan<string> offered)
+    {
+        var clauses = Clauses(request);
+        foreach (var clause in clauses)
+        {
+            foreach (var type in offered)
+            {
+                if (clause.Takes(type))
+                {
+                    return type;
+                }
+            }
+        }
+
+        return clauses.Count == 0 ? offered[0] : null;
+    }
 
     /// <summary>Whether YAML is wanted before JSON.</summary>
     public static bool WantsYaml(HttpRequest request) =>

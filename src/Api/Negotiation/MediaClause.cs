@@ -7,6 +7,10 @@ internal sealed record MediaClause(string Type, IReadOnlyDictionary<string, stri
 
     public bool IsYaml => Type is "application/yaml";
 
+    /// <summary>Whether this alternative, which may be a range of types, takes in a media type.</summary>
+    public bool Takes(string type) =>
+        Type == type || Type is "*/*" || (Type.EndsWith("/*", StringComparison.Ordinal) && type.StartsWith(Type[..^1], StringComparison.Ordinal));
+
     /// <summary>The kind asked for instead of the object's own, such as <c>Table</c>; null for its own.</summary>
     public string? As => Parameters.GetValueOrDefault("as");
 
@@ -14,12 +18,13 @@ internal sealed record MediaClause(string Type, IReadOnlyDictionary<string, stri
 
     public string Version => Parameters.GetValueOrDefault("v", "");
 
+    /// <summary>How much it is wanted, from 0 to 1.</summary>
+    public double Quality =>
+        double.TryParse(Parameters.GetValueOrDefault("q", "1"), System.Globalization.CultureInfo.InvariantCulture, out var q) ? q : 0;
+
     /// <summary>Cuts a header into its alternatives, most wanted first.</summary>
     public static IReadOnlyList<MediaClause> Parse(string header) =>
         [.. header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(One).OrderByDescending(c => c.Quality)];
-
-    private double Quality =>
-        double.TryParse(Parameters.GetValueOrDefault("q", "1"), System.Globalization.CultureInfo.InvariantCulture, out var q) ? q : 0;
 
     private static MediaClause One(string text)
     {

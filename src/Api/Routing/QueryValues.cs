@@ -11,10 +11,13 @@ internal static class QueryValues
     public static bool? Flag(this IQueryCollection query, string name) =>
         !query.TryGetValue(name, out var values) ? null : values[0] is not { } text || (text != "0" && !text.Equals("false", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Text, empty when the parameter is absent; of several the first.</summary>
+    public static string Text(this IQueryCollection query, string name) => query[name] is [var first, ..] ? first ?? "" : "";
+
     /// <summary>A number, null when the parameter is absent or empty; or 400.</summary>
     public static Result<long?> Number(this IQueryCollection query, string name)
     {
-        var text = query[name].ToString();
+        var text = query.Text(name);
         return text.Length == 0 ? new Result<long?>((long?)null)
             : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? new Result<long?>(number)
             : ApiErrors.BadRequest($"strconv.ParseInt: parsing \"{text}\": {(IsWhole(text) ? "value out of range" : "invalid syntax")}");

@@ -266,9 +266,24 @@ internal ref struct SchemaScan
 
         var text = reader.GetString()!;
         var layout = kind == SchemaKind.Time ? "2006-01-02T15:04:05Z07:00" : "2006-01-02T15:04:05.000000Z07:00";
-        return Rfc3339.TryParse(text, out _)
-            ? null
-            : $"parsing time {GoText.Quote(text)} as {GoText.Quote(layout)}: cannot parse {GoText.Quote(text)} as \"2006\"";
+        return !Rfc3339.TryParse(text, out _) ? Failure(text, "2006")
+            : kind == SchemaKind.Time ? null
+            : MicroTimeRest(text) is { } rest ? Failure(rest.Text, rest.Layout)
+            : null;
+
+        string Failure(string rest, string part) =>
+            $"parsing time {GoText.Quote(text)} as {GoText.Quote(layout)}: cannot parse {GoText.Quote(rest)} as {GoText.Quote(part)}";
+    }
+
+    /// <summary>Where a well-formed time stops being one with six digits of a second; null when it is one.</summary>
+    private static (string Text, string Layout)? MicroTimeRest(string text)
+    {
+        const string Fraction = ".000000";
+        var second = "2006-01-02T15:04:05".Length;
+        var end = second + Fraction.Length;
+        return text.Length < end || text[second] != '.' || text.AsSpan(second + 1, Fraction.Length - 1).ContainsAnyExceptInRange('0', '9') ? (text[second..], Fraction)
+            : text.Length == end || char.IsAsciiDigit(text[end]) ? (text[end..], "Z07:00")
+            : null;
     }
 
     private readonly string JsonName() => reader.TokenType switch

@@ -24,7 +24,7 @@ internal static class RemoteCommand
         }
 
         var pod = (Pod)request.Kind.Read(stored);
-        if (!LogContainer.Choose(pod, request.Query["container"].ToString()).Try(out var container, out var error)
+        if (!LogContainer.Choose(pod, request.Query.Text("container")).Try(out var container, out var error)
             || !StreamOptions.Read(request.Query, container, exec).Try(out var query, out error))
         {
             return error;

@@ -1,7 +1,9 @@
 using JobFlows.Api.Answers;
 using JobFlows.Api.Errors;
 using JobFlows.Api.Listing;
+using JobFlows.Api.Negotiation;
 using JobFlows.Api.Routing;
+using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Watch;
@@ -9,8 +11,16 @@ namespace JobFlows.Api.Watch;
 /// <summary>Answers watches.</summary>
 internal static class Watches
 {
+    /// <summary>How long before a watch ends it is told how far it has come.</summary>
+    private static readonly TimeSpan LastBookmark = TimeSpan.FromSeconds(2);
+
     public static Answer Open(ApiServices services, ApiRequest request, ListOptions options)
     {
+        if (AcceptHeader.First(request.Http.Request, "application/json") is null)
+        {
+            return ApiErrors.NotAcceptable(["application/json;stream=watch"]);
+        }
+
         if (!Lists.Represent(services, request).Try(out var form, out var error))
         {
             return error;
@@ -20,7 +30,8 @@ internal static class Watches
         var initial = options.SendInitialEvents ?? options.Revision is null or 0;
         if (options.Revision is > 0 and var wanted && wanted > services.Store.Revision)
         {
-            return ApiErrors.TooLargeResourceVersion(wanted, services.Store.Revision);
+            var tooLarge = ApiErrors.TooLargeResourceVersion(wanted, services.Store.Revision);
+            return options.SendInitialEvents == true ? Fail(new WatchStream(request.Http, form, request.Type), tooLarge, request) : tooLarge;
         }
 
         var stream = new WatchStream(request.Http, form, request.Type);
@@ -30,6 +41,13 @@ internal static class Watches
             await RunAsync(services, request, options, stream, initial);
         });
     }
+
+    private static Answer.Stream Fail(WatchStream stream, Status status, ApiRequest request) => new(async _ =>
+    {
+        stream.Begin();
+        stream.WriteError(status);
+        await stream.FlushAsync(request.Aborted);
+    });
 
     private static async Task RunAsync(ApiServices services, ApiRequest request, ListOptions options, WatchStream stream, bool initial)
     {
@@ -84,52 +102,53 @@ internal static class Watches
     {
         var @namespace = request.Path.Namespace ?? (request.Type.Namespaced ? options.Filter.Namespace : null);
         await using var watch = await services.Store.WatchAsync(request.Kind.Storage.Type.Resource, @namespace, after, request.Aborted);
-        var told = after;
-        var bookmark = options.AllowBookmarks ? services.Now + services.Options.BookmarkInterval : DateTimeOffset.MaxValue;
+        var bookmark = options.AllowBookmarks ? NextBookmark(services, ends) : DateTimeOffset.MaxValue;
         using var alarm = new Alarm(services.Time, request.Aborted);
         while (true)
         {
             alarm.Set(bookmark < ends ? bookmark : ends);
             if (await NextAsync(watch, alarm, request.Aborted) is { } changes)
             {
-                told = await SendAsync(stream, changes, options, told, request.Aborted);
-            }
-            else if (services.Now >= ends)
-            {
-                return;
-            }
-            else if (watch.Revision > told)
-            {
-                told = watch.Revision;
-                stream.WriteBookmark(told);
+                await SendAsync(stream, changes, options, request.Aborted);
             }
 
-            if (services.Now >= bookmark)
+            var now = services.Now;
+            if (now >= bookmark)
             {
-                bookmark = services.Now + services.Options.BookmarkInterval;
+                stream.WriteBookmark(watch.Revision);
+                bookmark = NextBookmark(services, ends);
             }
 
             await stream.FlushAsync(request.Aborted);
+            if (now >= ends)
+            {
+                return;
+            }
         }
     }
 
-    private static async ValueTask<long> SendAsync(
-        WatchStream stream, IReadOnlyList<ObjectChange> changes, ListOptions options, long told, CancellationToken aborted)
+    /// <summary>From time to time, and once more right before the end: so a client that goes on from there has little to catch up with.</summary>
+    private static DateTimeOffset NextBookmark(ApiServices services, DateTimeOffset ends)
+    {
+        var now = services.Now;
+        var regular = now + services.Options.BookmarkInterval;
+        var last = ends - LastBookmark;
+        return regular < last ? regular : last > now ? last : DateTimeOffset.MaxValue;
+    }
+
+    private static async ValueTask SendAsync(WatchStream stream, IReadOnlyList<ObjectChange> changes, ListOptions options, CancellationToken aborted)
     {
         foreach (var change in changes)
         {
             if (WatchTransition.Of(change, options.Filter) is { } seen)
             {
                 stream.Write(seen.Type, seen.Object);
-                told = seen.Object.Revision;
                 if (stream.IsFull)
                 {
                     await stream.FlushAsync(aborted);
                 }
             }
         }
-
-        return told;
     }
 
     /// <summary>The next changes, or null when the alarm has gone off.</summary>

@@ -7,6 +7,7 @@ using JobFlows.Api.Routing;
 using JobFlows.Domain.Meta;
 using JobFlows.Domain.Strategies;
 using JobFlows.Domain.Validation;
+using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Writing;
@@ -54,6 +55,13 @@ internal static class Creates
             return closed;
         }
 
+        if (await ServiceAccountGate.CheckAsync(services.Store, request, posted) is { } homeless)
+        {
+            return homeless;
+        }
+
+        posted = OwnerReferenceList.Distinct(request, posted);
+
         var generated = string.IsNullOrEmpty(posted.Metadata.Name) && !string.IsNullOrEmpty(posted.Metadata.GenerateName);
         for (var attempt = 1; ; attempt++)
         {
@@ -72,7 +80,7 @@ internal static class Creates
             }
 
             var write = new ObjectWrite.Create { Key = key, Json = ObjectBytes.Of(ready), Uid = ready.Metadata.Uid!, Owner = ObjectBytes.Owner(ready) };
-            switch ((await services.Store.WriteAsync([write], CancellationToken.None))[0])
+            switch ((await services.Store.WriteAsync([.. OwnerLink.Writes(before: null, ready, key), write], CancellationToken.None))[^1])
             {
                 case WriteResult.Written written:
                     await services.Reactions.CreatedAsync(request.Kind.Storage.Read(written.Object), CancellationToken.None);
@@ -89,9 +97,13 @@ internal static class Creates
         }
     }
 
+    /// <summary>Whether a create came too late: somebody else has created an object of the request's name.</summary>
+    public static bool IsTaken(Result<WrittenObject> result, ApiRequest request) =>
+        !result.Try(out _, out var error) && error is { Reason: "AlreadyExists" } && error.Details?.Name == request.Name;
+
     private static Result<KubeObject> Prepare(ApiServices services, ApiRequest request, KubeObject posted, string? manager)
     {
-        var strategy = request.Kind.Storage.Strategy!;
+        var strategy = request.Kind.Strategy!;
         var context = new CreateContext(Guid.NewGuid().ToString(), services.Now, request.Path.Namespace, ObjectNames.Suffix());
         var ready = strategy.PrepareForCreate(Credited(request, strategy, request.Kind.ToStorage(posted), manager, services.Now), context);
         var errors = strategy.Validate(ready);

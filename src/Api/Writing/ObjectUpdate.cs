@@ -3,6 +3,7 @@ using JobFlows.Api.Patching;
 using JobFlows.Api.Routing;
 using JobFlows.Domain.Meta;
 using JobFlows.Domain.Validation;
+using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Api.Writing;
@@ -10,9 +11,6 @@ namespace JobFlows.Api.Writing;
 /// <summary>Changes a stored object: what PUT, PATCH and the server's own changes have in common.</summary>
 internal sealed class ObjectUpdate
 {
-    /// <summary>How often a change that names no revision is made again on an object that others change meanwhile.</summary>
-    private const int Attempts = 20;
-
     public required ApiServices Services { get; init; }
 
     public required ApiRequest Request { get; init; }
@@ -22,21 +20,26 @@ internal sealed class ObjectUpdate
     /// <summary>Who is credited with the change; null when the change has credited it already.</summary>
     public string? Manager { get; init; }
 
+    /// <summary>The UID that the object must have even where there is none; null when a missing object is just not found.</summary>
+    public string? Uid { get; init; }
+
     private bool ToStatus => Request.Path.Subresource == "status";
 
-    /// <summary>Makes the change.</summary>
+    /// <summary>Makes the change; on an object that others change meanwhile again and again, unless it names a revision.</summary>
     /// <param name="change">From the object as it is stored, in the request's version, to the object as it is wanted.</param>
     public async Task<Result<WrittenObject>> RunAsync(Func<StoredObject, Result<KubeObject>> change)
     {
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
+            Request.Aborted.ThrowIfCancellationRequested();
             var current = await Services.Store.GetAsync(Request.Key, Request.Aborted);
             if (current is null)
             {
-                return ApiErrors.NotFound(Request.Type, Request.Name);
+                return string.IsNullOrEmpty(Uid) ? ApiErrors.NotFound(Request.Type, Request.Name) : OtherUid(Uid, "");
             }
 
-            if (!change(current).Try(out var wanted, out var error) || !Prepare(current, wanted).Try(out var next, out error))
+            var before = Request.Kind.Storage.Read(current);
+            if (!change(current).Try(out var wanted, out var error) || !Prepare(current, before, wanted).Try(out var next, out error))
             {
                 return error;
             }
@@ -46,21 +49,16 @@ internal sealed class ObjectUpdate
                 return new WrittenObject(Options.DryRun ? current with { Json = ObjectBytes.Of(next) } : current, Created: false);
             }
 
-            switch ((await Services.Store.WriteAsync([Write(current, next)], CancellationToken.None))[0])
+            switch ((await Services.Store.WriteAsync([.. OwnerLink.Writes(before, next, current.Key), Write(current, next)], CancellationToken.None))[^1])
             {
                 case WriteResult.Written written:
-                    var storage = Request.Kind.Storage;
-                    await Services.Reactions.UpdatedAsync(storage.Read(current), storage.Read(written.Object), CancellationToken.None);
+                    await Services.Reactions.UpdatedAsync(before, Request.Kind.Storage.Read(written.Object), CancellationToken.None);
                     return new WrittenObject(written.Object, Created: false);
-                case WriteResult.NotFound:
-                    return ApiErrors.NotFound(Request.Type, Request.Name);
-                case WriteResult.Conflict when attempt == Attempts:
-                    return ApiErrors.Conflict(Request.Type, Request.Name);
             }
         }
     }
 
-    private Result<KubeObject> Prepare(StoredObject current, KubeObject wanted)
+    private Result<KubeObject> Prepare(StoredObject current, KubeObject old, KubeObject wanted)
     {
         var meta = wanted.Metadata;
         if (meta.ResourceVersion is { Length: > 0 } and not "0" && meta.ResourceVersion != current.Revision.ToString())
@@ -70,25 +68,30 @@ internal sealed class ObjectUpdate
 
         if (!string.IsNullOrEmpty(meta.Uid) && meta.Uid != current.Uid)
         {
-            return ApiErrors.Conflict(Request.Type, Request.Name, $"Precondition failed: UID in precondition: {meta.Uid}, UID in object meta: {current.Uid}");
+            return OtherUid(meta.Uid, current.Uid);
         }
 
-        var kind = Request.Kind.Storage;
-        var old = kind.Read(current);
-        var item = Request.Kind.ToStorage(wanted with
+        var strategy = Request.Kind.Strategy!;
+        var item = Request.Kind.ToStorage(OwnerReferenceList.Distinct(Request, wanted with
         {
             Metadata = meta with { ResourceVersion = meta.ResourceVersion is "0" ? null : meta.ResourceVersion },
-        });
-        var next = ToStatus ? kind.Strategy!.PrepareForStatusUpdate(old, item) : kind.Strategy!.PrepareForUpdate(old, item);
-        var errors = ToStatus ? kind.Strategy.ValidateStatusUpdate(old, next) : kind.Strategy.ValidateUpdate(old, next);
+        }));
+        var next = Credited(old, ToStatus ? strategy.PrepareForStatusUpdate(old, item) : strategy.PrepareForUpdate(old, item));
+        var errors = ToStatus ? strategy.ValidateStatusUpdate(old, next) : strategy.ValidateUpdate(old, next);
         if (errors.Count > 0)
         {
             return InvalidStatus.Create(Request.Type, Request.Name, errors);
         }
 
-        Request.Warn(kind.Strategy.Warnings(next, old));
-        return Manager is null ? next : FieldManager.Update(old, next, kind.Target, Manager, Request.Path.Subresource, Services.Now);
+        Request.Warn(strategy.Warnings(next, old));
+        return next;
     }
+
+    private KubeObject Credited(KubeObject old, KubeObject next) =>
+        Manager is null ? next : FieldManager.Update(old, next, Request.Kind.Storage.Target, Manager, Request.Path.Subresource, Services.Now);
+
+    private Status OtherUid(string wanted, string found) =>
+        ApiErrors.Conflict(Request.Type, Request.Name, $"Precondition failed: UID in precondition: {wanted}, UID in object meta: {found}");
 
     private bool IsSame(StoredObject current, KubeObject next)
     {

@@ -78,14 +78,35 @@ internal static class Patches
             Now = services.Now,
         }));
 
-        if (request.Path.Subresource is null && await services.Store.GetAsync(request.Key, request.Aborted) is null)
+        var update = new ObjectUpdate { Services = services, Request = request, Options = options };
+        if (request.Path.Subresource is not null)
         {
-            return Apply(null).Try(out var fresh, out var error)
-                ? await Creates.CreateAsync(services, request, fresh, options, manager: null)
-                : error;
+            return await update.RunAsync(Apply);
         }
 
-        return await new ObjectUpdate { Services = services, Request = request, Options = options }.RunAsync(Apply);
+        // Others may create or delete the object between the look and the write.
+        while (true)
+        {
+            if (await services.Store.GetAsync(request.Key, request.Aborted) is not null)
+            {
+                var updated = await update.RunAsync(Apply);
+                if (updated.Try(out _, out var missing) || missing.Reason != "NotFound")
+                {
+                    return updated;
+                }
+            }
+
+            if (!Apply(null).Try(out var fresh, out var error))
+            {
+                return error;
+            }
+
+            var created = await Creates.CreateAsync(services, request, fresh, options, manager: null);
+            if (!Creates.IsTaken(created, request))
+            {
+                return created;
+            }
+        }
     }
 
     private static Result<KubeObject> Accept(ApiRequest request, PatchResult result)

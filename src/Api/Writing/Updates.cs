@@ -31,10 +31,16 @@ internal static class Updates
             Request = request,
             Options = options,
             Manager = FieldManager.ManagerName(options.FieldManager, request.Http.Request.Headers.UserAgent),
+            Uid = wanted.Metadata.Uid,
         };
         var result = await CanCreateAsync(services, request, wanted)
             ? await Creates.CreateAsync(services, request, wanted, options, change.Manager)
             : await change.RunAsync(_ => new Result<KubeObject>(wanted));
+        if (Creates.IsTaken(result, request))
+        {
+            result = await change.RunAsync(_ => new Result<KubeObject>(wanted));
+        }
+
         return result.Try(out var written, out error)
             ? Answer.Json.Of(written.Created ? 201 : 200, output => form.WriteObject(output, written.Stored))
             : error;
@@ -42,7 +48,7 @@ internal static class Updates
 
     /// <summary>A few kinds are created by an update of a name that is not there.</summary>
     private static async Task<bool> CanCreateAsync(ApiServices services, ApiRequest request, KubeObject wanted) =>
-        request.Kind.Storage.Strategy!.AllowsCreateOnUpdate
+        request.Kind.Strategy!.AllowsCreateOnUpdate
         && request.Path.Subresource is null
         && string.IsNullOrEmpty(wanted.Metadata.ResourceVersion)
         && await services.Store.GetAsync(request.Key, request.Aborted) is null;

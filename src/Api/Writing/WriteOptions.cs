@@ -26,7 +26,7 @@ internal sealed record WriteOptions
         var query = request.Query;
         var causes = new List<StatusCause>();
         CheckDryRun(query["dryRun"], causes);
-        var manager = query["fieldManager"].ToString();
+        var manager = query.Text("fieldManager");
         if (System.Text.Encoding.UTF8.GetByteCount(manager) > 128)
         {
             causes.Add(new StatusCause { Reason = "FieldValueTooLong", Message = "Too long: may not be more than 128 bytes", Field = "fieldManager" });
@@ -36,7 +36,7 @@ internal sealed record WriteOptions
             causes.Add(FieldCauses.Invalid("fieldManager", manager, "should only contain printable characters"));
         }
 
-        var validation = query["fieldValidation"].ToString();
+        var validation = query.Text("fieldValidation");
         if (validation is not ("" or "Ignore" or "Warn" or "Strict"))
         {
             causes.Add(FieldCauses.NotSupported("fieldValidation", validation, "", "Ignore", "Strict", "Warn"));

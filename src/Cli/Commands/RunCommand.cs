@@ -14,8 +14,10 @@ internal static class RunCommand
         var pods = Settings.Pods();
         var images = Settings.Images();
         var claims = Settings.Claims();
+        var allocatable = Settings.Allocatable();
+        var processLimit = Settings.ProcessLimit();
         var logLevel = Settings.LogLevel();
-        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") { file, pods, images, claims, logLevel };
+        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") { file, pods, images, claims, allocatable, processLimit, logLevel };
         command.SetAction(async (result, cancellation) =>
         {
             // The terminal that closes is a reason to stop like any other.
@@ -36,6 +38,8 @@ internal static class RunCommand
                     Pods = result.GetRequiredValue(pods),
                     ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } path ? Path.GetFullPath(path) : null,
                     ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,
+                    Allocatable = result.GetRequiredValue(allocatable),
+                    ProcessLimit = long.Parse(result.GetRequiredValue(processLimit)),
                     LogLevel = result.GetRequiredValue(logLevel),
                     StopPodsAtEnd = true,
                 };

@@ -17,8 +17,15 @@ internal static class ServeCommand
         var claims = Settings.Claims();
         var history = Setting.CreateDuration(
             "--history-lifetime", "How far back lists and watches can begin, such as 300s, 5m or 1h; older revisions are answered with 410.", "5m");
+        var allocatable = Settings.Allocatable();
+        var processLimit = Settings.ProcessLimit();
+        var logFileSize = Settings.LogFileSize();
+        var logFiles = Settings.LogFiles();
         var logLevel = Settings.LogLevel();
-        var command = new Command("serve", "Serve the Kubernetes Jobs API.") { data, listen, storage, pods, images, claims, history, logLevel };
+        var command = new Command("serve", "Serve the Kubernetes Jobs API.")
+        {
+            data, listen, storage, pods, images, claims, history, allocatable, processLimit, logFileSize, logFiles, logLevel,
+        };
         command.SetAction((result, cancellation) => RunAsync(
             new LocalHostOptions
             {
@@ -28,7 +35,11 @@ internal static class ServeCommand
                 Pods = result.GetRequiredValue(pods),
                 ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
                 ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,
+                Allocatable = result.GetRequiredValue(allocatable),
+                ProcessLimit = long.Parse(result.GetRequiredValue(processLimit)),
                 HistoryLifetime = Duration.Parse(result.GetRequiredValue(history))!.Value,
+                LogFileBytes = ByteSize.Parse(result.GetRequiredValue(logFileSize))!.Value,
+                LogFiles = int.Parse(result.GetRequiredValue(logFiles)),
                 LogLevel = result.GetRequiredValue(logLevel),
             },
             cancellation));

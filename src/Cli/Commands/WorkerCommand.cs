@@ -27,7 +27,8 @@ internal static class WorkerCommand
         var data = Setting.Create("--data", "The folder for pods and their logs while they run. Default: a temporary one.", "");
         var images = Settings.Images();
         var claims = Settings.Claims();
-        var command = new Command("worker", "Run pods that servers with --pods queue send out.") { queue, room, lease, data, images, claims };
+        var processLimit = Settings.ProcessLimit();
+        var command = new Command("worker", "Run pods that servers with --pods queue send out.") { queue, room, lease, data, images, claims, processLimit };
         command.SetAction(async (result, cancellation) =>
         {
             if (result.Secret(queue) is not { } address)
@@ -48,10 +49,16 @@ internal static class WorkerCommand
                 var options = new QueueWorkerOptions
                 {
                     Processes = PodRuntimes.Processes(
-                        home,
-                        result.GetRequiredValue(images) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
-                        result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,
-                        endsWithServer: true),
+                        new LocalHostOptions
+                        {
+                            DataDirectory = folder,
+                            Listen = "",
+                            ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
+                            ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,
+                            ProcessLimit = long.Parse(result.GetRequiredValue(processLimit), CultureInfo.InvariantCulture),
+                            StopPodsAtEnd = true,
+                        },
+                        home),
                     Room = int.Parse(result.GetRequiredValue(room), CultureInfo.InvariantCulture),
                     Lease = Duration.Parse(result.GetRequiredValue(lease))!.Value,
                     Trouble = (what, e) => Console.Error.WriteLine($"jobflows worker: {what}{(e is null ? "" : ": " + e.Message.Split('\n')[0])}"),
@@ -86,7 +93,7 @@ internal static class WorkerCommand
         }
         catch (Exception e) when (address.Account.Explain(e) is { } reason)
         {
-            throw reason;
+            throw new StartupException(reason.Message, e);
         }
 
         Console.WriteLine($"JobFlows worker ready: {worker.Name} room: {options.Room}");

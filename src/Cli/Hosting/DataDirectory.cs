@@ -68,6 +68,20 @@ internal sealed class DataDirectory : IDisposable
         return token;
     }
 
+    /// <summary>Tells this folder's server from every other: the id kept here, or a new one.</summary>
+    public Guid HostId()
+    {
+        var path = Path.Combine(Root, "host-id");
+        if (File.Exists(path) && Guid.TryParse(File.ReadAllText(path), out var kept))
+        {
+            return kept;
+        }
+
+        var id = Guid.NewGuid();
+        WritePrivate(path, id.ToString());
+        return id;
+    }
+
     /// <summary>Writes a file whole or not at all, readable by its owner alone (mode 0600).</summary>
     public static void WritePrivate(string path, string text)
     {

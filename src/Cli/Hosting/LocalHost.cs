@@ -16,6 +16,7 @@ namespace JobFlows.Cli.Hosting;
 internal sealed class LocalHost : IAsyncDisposable
 {
     private static readonly TimeSpan LongestHousekeepingInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DeadlineInterval = TimeSpan.FromSeconds(1);
     private readonly LocalHostOptions options;
     private readonly Stack<Func<ValueTask>> cleanUp;
     private readonly WebApplication web;
@@ -68,12 +69,7 @@ internal sealed class LocalHost : IAsyncDisposable
             var web = builder.Build();
             cleanUp.Push(web.DisposeAsync);
             var log = web.Services.GetRequiredService<ILogger<LocalHost>>();
-            var store = await ObjectStores.OpenAsync(options, database, log, cancellation);
-            if (store is IAsyncDisposable remote)
-            {
-                cleanUp.Push(remote.DisposeAsync);
-            }
-
+            var store = await ObjectStores.OpenAsync(options, data, database, web, log, cleanUp, cancellation);
             var engine = await EmbeddedEngine.OpenAsync(database, catalog, TimeProvider.System, new EmbeddedEngineOptions
             {
                 Trouble = (what, e) => log.LogError(e, "{What}", what),
@@ -82,7 +78,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 catalog, store, engine, reports => PodRuntimes.Create(options, data, reports, store, log), TimeProvider.System,
                 new WorkflowOptions
                 {
-                    Pods = new PodServiceOptions { NodeName = LocalNode.Name },
+                    Pods = new PodServiceOptions { NodeName = LocalNode.Name, Admits = options.Allocatable != Allocatable.Off && options.Pods != PodRuntimes.Queue },
                     Housekeeping = new HousekeepingOptions { HistoryLifetime = options.HistoryLifetime },
                 });
             if (services.Runtime is IAsyncDisposable disposable)
@@ -93,7 +89,7 @@ internal sealed class LocalHost : IAsyncDisposable
             // Goes first: its activities use the others, and what pods report meanwhile is told again at the next start.
             cleanUp.Push(engine.DisposeAsync);
 
-            await services.Bootstrap.RunAsync(LocalNode.Describe(TimeProvider.System.GetUtcNow()), cancellation);
+            await services.Bootstrap.RunAsync(LocalNode.Describe(TimeProvider.System.GetUtcNow(), data.Root, Allocatable.Parse(options.Allocatable) ?? throw new StartupException("--allocatable is not a list of resources")), cancellation);
             engine.Run();
             await services.Recovery.RunAsync(cancellation);
 
@@ -135,27 +131,32 @@ internal sealed class LocalHost : IAsyncDisposable
 
     private void KeepHouse(WorkflowServices services, ILogger log)
     {
-        var interval = options.HistoryLifetime < LongestHousekeepingInterval ? options.HistoryLifetime : LongestHousekeepingInterval;
+        Repeat("housekeeping", options.HistoryLifetime < LongestHousekeepingInterval ? options.HistoryLifetime : LongestHousekeepingInterval, services.Housekeeper.RunAsync, log);
+        Repeat("looking at start deadlines", DeadlineInterval, services.Pods.ExpireAsync, log);
+    }
+
+    private void Repeat(string what, TimeSpan interval, Func<CancellationToken, Task> work, ILogger log)
+    {
         var ending = new CancellationTokenSource();
-        var house = Task.Run(async () =>
+        var running = Task.Run(async () =>
         {
             using var timer = new PeriodicTimer(interval);
             while (await timer.WaitForNextTickAsync(ending.Token))
             {
                 try
                 {
-                    await services.Housekeeper.RunAsync(ending.Token);
+                    await work(ending.Token);
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
-                    log.LogError(e, "housekeeping failed; it is tried again in {Interval}", interval);
+                    log.LogError(e, "{What} failed; it is tried again in {Interval}", what, interval);
                 }
             }
         });
         cleanUp.Push(async () =>
         {
             await ending.CancelAsync();
-            await ((Task)house).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ending.Dispose();
         });
     }

@@ -21,8 +21,20 @@ public sealed record LocalHostOptions
     /// <summary>The folder of the folders that persistentVolumeClaims mean, <c>NAMESPACE/NAME</c>. Default <c>claims</c> in the data folder.</summary>
     public string? ClaimsDirectory { get; init; }
 
+    /// <summary>What pods may request altogether, in the form of <see cref="Allocatable"/>. Default: all that the machine has.</summary>
+    public string Allocatable { get; init; } = "";
+
+    /// <summary>The most processes and threads that a container may have, where the machine can limit them; 0 for any number. Default 4096.</summary>
+    public long ProcessLimit { get; init; } = 4096;
+
     /// <summary>How far back lists and watches can begin; what is older is answered with 410. Default 5 min.</summary>
     public TimeSpan HistoryLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A container's log file of so many bytes is full, and the next is begun. Default 10 MiB.</summary>
+    public long LogFileBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>The most log files of one run of a container. Default 5.</summary>
+    public int LogFiles { get; init; } = 5;
 
     /// <summary>The lowest level to log. Default warning.</summary>
     public string LogLevel { get; init; } = "warning";

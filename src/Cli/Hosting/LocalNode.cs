@@ -11,13 +11,17 @@ internal static class LocalNode
     public static string Name { get; } = new string([.. Environment.MachineName.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-') is { Length: > 0 } name ? name : "jobflows";
 
     /// <summary>The Node object as of now.</summary>
-    public static Node Describe(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="folder">The folder whose disk pods write to.</param>
+    /// <param name="allocatable">What pods may request, where that is not all the machine has.</param>
+    public static Node Describe(DateTimeOffset now, string folder, IReadOnlyDictionary<string, Quantity> allocatable)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024;
         var capacity = new Dictionary<string, Quantity>(StringComparer.Ordinal)
         {
             ["cpu"] = new(Environment.ProcessorCount.ToString()),
             ["memory"] = new($"{memory}Ki"),
+            ["ephemeral-storage"] = new($"{new DriveInfo(folder).TotalSize / 1024}Ki"),
             ["pods"] = new("10000"),
         };
         var architecture = RuntimeInformation.OSArchitecture switch { Architecture.X64 => "amd64", Architecture.Arm64 => "arm64", var other => other.ToString().ToLowerInvariant() };
@@ -38,7 +42,7 @@ internal static class LocalNode
             Status = new NodeStatus
             {
                 Capacity = capacity,
-                Allocatable = capacity,
+                Allocatable = new Dictionary<string, Quantity>([.. capacity.Where(one => !allocatable.ContainsKey(one.Key)), .. allocatable], StringComparer.Ordinal),
                 Conditions = [new NodeCondition { Type = "Ready", Status = "True", Reason = "JobFlowsReady", Message = "the server is running", LastHeartbeatTime = now, LastTransitionTime = now }],
                 Addresses = [new NodeAddress { Type = "InternalIP", Address = "127.0.0.1" }, new NodeAddress { Type = "Hostname", Address = Name }],
                 NodeInfo = new NodeSystemInfo

@@ -31,17 +31,20 @@ internal static class PodRuntimes
             reports,
             store,
             TimeProvider.System),
-        _ => new ProcessPodRuntime(Processes(data, options.ImagesFile, options.ClaimsDirectory, options.StopPodsAtEnd), reports, store),
+        _ => new ProcessPodRuntime(Processes(options, data), reports, store),
     };
 
     /// <summary>How pods run as processes in a data folder.</summary>
-    public static ProcessPodOptions Processes(DataDirectory data, string? imagesFile, string? claimsDirectory, bool endsWithServer) => new()
+    public static ProcessPodOptions Processes(LocalHostOptions options, DataDirectory data) => new()
     {
         Directory = data.Pods,
         NodeName = LocalNode.Name,
-        CatalogueFile = imagesFile,
-        ClaimsDirectory = claimsDirectory ?? data.Claims,
-        EndsWithServer = endsWithServer,
+        CatalogueFile = options.ImagesFile,
+        ClaimsDirectory = options.ClaimsDirectory ?? data.Claims,
+        ProcessLimit = options.ProcessLimit > 0 ? options.ProcessLimit : null,
+        LogFileBytes = options.LogFileBytes,
+        LogFiles = options.LogFiles,
+        EndsWithServer = options.StopPodsAtEnd,
         SupervisorCommand = [Environment.ProcessPath!, .. OwnAssembly(), SupervisorVerb],
     };
 

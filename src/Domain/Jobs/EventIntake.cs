@@ -184,8 +184,16 @@ internal sealed class EventIntake(Ledger ledger)
         if (job.Status is { } stored)
         {
             ledger.Conditions = JobConditions.Merge(ledger.Conditions, stored.Conditions);
+
+            // What clients have made of the counts of pods is put right by the next status.
             ledger.Published = ledger.Published is { } published
-                ? published with { Conditions = JobConditions.Merge(published.Conditions ?? [], stored.Conditions) }
+                ? published with
+                {
+                    Conditions = JobConditions.Merge(published.Conditions ?? [], stored.Conditions),
+                    Active = stored.Active,
+                    Ready = stored.Ready,
+                    Terminating = stored.Terminating,
+                }
                 : stored;
         }
 

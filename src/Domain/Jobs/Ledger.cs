@@ -135,12 +135,18 @@ internal sealed class Ledger
     }
 
     /// <summary>Takes in a pod that the Job has not started, if it doesn't know it already. One that has no index of its own in a Job with indexes
-    /// is stopped.</summary>
+    /// is stopped; of two in one index the one that runs stays, or else the one that was there first.</summary>
     public void Adopt(AdoptedPod adopted)
     {
         if (pods.Find(adopted.Seen.Uid) is not null)
         {
             return;
+        }
+
+        if (adopted is { Index: { } taken, Seen.Phase: "Running" } && PodsWhere(pod => pod.Index == taken && pod is { Ending: false, Running: false }) is [var pending])
+        {
+            Stop(pending);
+            Update(Find(pending.Uid)!, GiveUpIndex(Find(pending.Uid)!, evenWhenReplacedLate: true));
         }
 
         var fits = !Terms.Indexed || (adopted.Index is { } wanted && Indexes.Free.Contains(wanted));

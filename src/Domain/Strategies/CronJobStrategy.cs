@@ -14,17 +14,7 @@ public sealed class CronJobStrategy() : ObjectStrategy<CronJob>(ResourceTypes.Cr
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings(CronJob obj, CronJob? old = null)
     {
-        var warnings = new List<string>();
-        if (old is null)
-        {
-            var messages = Names.Dns1123Label(obj.Metadata.Name ?? "").ToList();
-            if (messages.Count > 0)
-            {
-                warnings.Add(
-                    "metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended: "
-                    + $"[{string.Join(' ', messages)}]");
-            }
-        }
+        List<string> warnings = old is null ? [.. JobStrategy.PodNameWarnings(obj.Metadata)] : [];
 
         if (old is null || old.Metadata.Generation != obj.Metadata.Generation)
         {

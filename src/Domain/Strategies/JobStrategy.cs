@@ -19,17 +19,7 @@ public sealed class JobStrategy() : ObjectStrategy<Job>(ResourceTypes.Jobs)
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings(Job obj, Job? old = null)
     {
-        var warnings = new List<string>();
-        if (old is null)
-        {
-            var messages = Names.Dns1123Label(obj.Metadata.Name ?? "").ToList();
-            if (messages.Count > 0)
-            {
-                warnings.Add(
-                    "metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended: "
-                    + $"[{string.Join(' ', messages)}]");
-            }
-        }
+        List<string> warnings = old is null ? [.. PodNameWarnings(obj.Metadata)] : [];
 
         if (old is null || old.Metadata.Generation != obj.Metadata.Generation)
         {
@@ -38,6 +28,10 @@ public sealed class JobStrategy() : ObjectStrategy<Job>(ResourceTypes.Jobs)
 
         return warnings;
     }
+
+    internal static IEnumerable<string> PodNameWarnings(ObjectMeta meta) => Names.Dns1123Label(meta.Name ?? "").ToList() is { Count: > 0 } messages
+        ? [$"metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended: [{string.Join(' ', messages)}]"]
+        : [];
 
     internal static IEnumerable<string> OfSpec(JobSpec spec, FieldPath path)
     {

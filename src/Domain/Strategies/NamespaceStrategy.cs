@@ -11,6 +11,8 @@ public sealed class NamespaceStrategy() : ObjectStrategy<Namespace>(ResourceType
     private const string Finalizer = "kubernetes";
     private const string NameLabel = "kubernetes.io/metadata.name";
 
+    private protected override Namespace Default(Namespace obj) => WithNameLabel(obj);
+
     private protected override Namespace Created(Namespace obj)
     {
         var finalizers = obj.Spec?.Finalizers ?? [];
@@ -25,7 +27,7 @@ public sealed class NamespaceStrategy() : ObjectStrategy<Namespace>(ResourceType
     }
 
     private protected override Namespace Updated(Namespace old, Namespace updated) =>
-        WithNameLabel(updated) with { Spec = old.Spec, Status = old.Status };
+        updated with { Spec = old.Spec, Status = old.Status };
 
     private protected override Namespace StatusUpdated(Namespace old, Namespace updated) => WithNameLabel(updated) with { Spec = old.Spec };
 

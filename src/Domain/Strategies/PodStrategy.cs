@@ -61,9 +61,17 @@ public sealed class PodStrategy() : ObjectStrategy<Pod>(ResourceTypes.Pods)
 
     private protected override bool SpecChanged(Pod old, Pod updated) => !SemanticEquality.AreEqual(old.Spec, updated.Spec);
 
-    private protected override void Check(Pod obj, FieldErrors errors) => PodRules.Validate(obj, errors);
+    private protected override void Check(Pod obj, FieldErrors errors)
+    {
+        StartDeadlineRules.Validate(obj.Metadata.Annotations, FieldPath.Metadata.Child("annotations"), errors);
+        PodRules.Validate(obj, errors);
+    }
 
-    private protected override void CheckUpdate(Pod old, Pod updated, FieldErrors errors) => PodUpdateRules.Validate(old, updated, errors);
+    private protected override void CheckUpdate(Pod old, Pod updated, FieldErrors errors)
+    {
+        StartDeadlineRules.Validate(updated.Metadata.Annotations, FieldPath.Metadata.Child("annotations"), errors);
+        PodUpdateRules.Validate(old, updated, errors);
+    }
 
     private protected override void CheckStatusUpdate(Pod old, Pod updated, FieldErrors errors) => PodStatusRules.Validate(old, updated, errors);
 

@@ -34,10 +34,10 @@ internal static class LabelRules
 
     private static IReadOnlyDictionary<string, string> EmptyMap { get; } = new Dictionary<string, string>();
 
-    private static void Requirement(LabelSelectorRequirement requirement, FieldPath path, FieldErrors errors)
+    /// <summary>A key, an operator and values; with <c>Gt</c> and <c>Lt</c> among the operators where numbers can be compared.</summary>
+    internal static void Expression(string? key, string? @operator, IReadOnlyList<string> values, bool compares, FieldPath path, FieldErrors errors)
     {
-        var values = requirement.Values ?? [];
-        switch (requirement.Operator)
+        switch (@operator)
         {
             case "In" or "NotIn" when values.Count == 0:
                 errors.Required(path.Child("values"), "must be specified when `operator` is 'In' or 'NotIn'");
@@ -45,17 +45,24 @@ internal static class LabelRules
             case "Exists" or "DoesNotExist" when values.Count > 0:
                 errors.Forbidden(path.Child("values"), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
                 break;
+            case "Gt" or "Lt" when compares && values.Count != 1:
+                errors.Required(path.Child("values"), "must be specified single value when `operator` is 'Lt' or 'Gt'");
+                break;
             case "In" or "NotIn" or "Exists" or "DoesNotExist":
+            case "Gt" or "Lt" when compares:
                 break;
             default:
-                errors.Invalid(path.Child("operator"), requirement.Operator ?? "", "not a valid selector operator");
+                errors.Invalid(path.Child("operator"), @operator ?? "", "not a valid selector operator");
                 break;
         }
 
-        FieldRules.QualifiedName(path.Child("key"), requirement.Key, errors);
+        FieldRules.QualifiedName(path.Child("key"), key, errors);
         for (var i = 0; i < values.Count; i++)
         {
             errors.InvalidEach(path.Child("values").Index(i), values[i], Names.LabelValue(values[i]));
         }
     }
+
+    private static void Requirement(LabelSelectorRequirement requirement, FieldPath path, FieldErrors errors) =>
+        Expression(requirement.Key, requirement.Operator, requirement.Values ?? [], compares: false, path, errors);
 }

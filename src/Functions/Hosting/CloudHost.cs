@@ -5,7 +5,7 @@ namespace JobFlows.Functions.Hosting;
 
 /// <summary>Starts the host with the first invocation that needs it, and again when that failed: a storage account may come late.</summary>
 /// <param name="start">Starts it on these orchestrations.</param>
-internal sealed class CloudHost(Func<DurableTaskOrchestrations, CancellationToken, Task<RunningHost>> start)
+internal sealed class CloudHost(Func<DurableTaskOrchestrations, CancellationToken, Task<RunningHost>> start) : IDisposable
 {
     private readonly DurableTaskOrchestrations orchestrations = new();
     private readonly SemaphoreSlim starting = new(1, 1);
@@ -30,4 +30,6 @@ internal sealed class CloudHost(Func<DurableTaskOrchestrations, CancellationToke
             starting.Release();
         }
     }
+
+    public void Dispose() => starting.Dispose();
 }

@@ -24,6 +24,10 @@ internal sealed class ActivityFunctions(CloudHost host)
     public Task<JsonElement> LookAtPodsAsync([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         RunAsync(JobActivities.LookAtPods, input, client, cancellation);
 
+    [Function(JobActivities.AdoptPods)]
+    public Task<JsonElement> AdoptPodsAsync([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        RunAsync(JobActivities.AdoptPods, input, client, cancellation);
+
     [Function(CronActivity.Name)]
     public Task<JsonElement> LookAfterCronAsync([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         RunAsync(CronActivity.Name, input, client, cancellation);

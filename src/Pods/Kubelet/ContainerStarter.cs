@@ -106,6 +106,7 @@ internal sealed class ContainerStarter(Node node)
             change = [tool, .. user.Arguments.Skip(1)];
         }
 
+        var message = node.Isolation.MakeMessageFile(pod, container, start.Run, entry.Root, node.Bubblewrap is not null);
         var sandbox = SandboxPlan.Make(new SandboxRequest
         {
             Container = container,
@@ -113,19 +114,21 @@ internal sealed class ContainerStarter(Node node)
             Directory = directory,
             Fallback = work,
             Hostname = hostname,
+            Hosts = HostsFile.Write(pod, node.Folders),
             Volumes = start.Volumes,
             Variables = values,
             Bubblewrap = node.Bubblewrap,
             Failures = start.SandboxFailures,
+            Message = message is { ByInit: false } ? message.Mount : null,
         });
         switch (sandbox)
         {
-            case Sandbox.Impossible { Message: var message }:
-                return new StartOutcome.CannotMount(message);
-            case Sandbox.Misconfigured { Message: var message }:
-                return new StartOutcome.BadConfiguration(message);
+            case Sandbox.Impossible { Message: var impossible }:
+                return new StartOutcome.CannotMount(impossible);
+            case Sandbox.Misconfigured { Message: var wrong }:
+                return new StartOutcome.BadConfiguration(wrong);
             case Sandbox.Bubblewrap { Arguments: var arguments }:
-                return Run(pod, container, start.Run, sandboxed: true, ended, new SpawnRequest
+                return Run(pod, container, start.Run, message, sandboxed: true, ended, new SpawnRequest
                 {
                     Path = node.Bubblewrap!,
                     Arguments = ["bwrap", .. arguments, "--", .. change, .. line],
@@ -137,7 +140,7 @@ internal sealed class ContainerStarter(Node node)
         var program = ProgramFile.Find(line[0], environment["PATH"], directory ?? work, out var problem);
         return program is null
             ? new StartOutcome.CannotRun(RuntimeError(problem))
-            : Run(pod, container, start.Run, sandboxed: false, ended, new SpawnRequest
+            : Run(pod, container, start.Run, message, sandboxed: false, ended, new SpawnRequest
             {
                 Path = change is [var tool1, ..] ? tool1 : program,
                 Arguments = [.. change, .. line],
@@ -153,11 +156,13 @@ internal sealed class ContainerStarter(Node node)
         : environment.FirstOrDefault(pair => pair.Key.Contains('\0') || pair.Value.Contains('\0')) is { Key: { } name } ? $"invalid environment variable {GoValue.Quote(name)}: contains nul byte (\\x00)"
         : null;
 
-    private StartOutcome Run(Pod pod, Container container, int run, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
+    private StartOutcome Run(Pod pod, Container container, int run, MessageFile? message, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
     {
         var uid = pod.Metadata.Uid!;
-        var isolation = node.Isolation.Of(pod, container, run);
-        var log = new ContainerLog(LogFiles.Of(node.Folders.Container(uid, container.Name!), run));
+        var isolation = node.Isolation.Of(pod, container, run, message);
+        var folder = node.Folders.Container(uid, container.Name!);
+        var log = new ContainerLog(LogFiles.Of(folder, run), node.Settings.Logs);
+        LogFiles.RemoveBefore(folder, run - 1);
         var process = ContainerProcess.Start(
             node, request, container, isolation, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)

@@ -4,6 +4,7 @@ using JobFlows.Domain.Core;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Linux.ControlGroups;
 using JobFlows.Pods.Linux.Init;
+using JobFlows.Pods.Volumes;
 
 namespace JobFlows.Pods.Kubelet;
 
@@ -41,20 +42,42 @@ internal sealed class NodeIsolation : IDisposable
         }
     }
 
+    /// <summary>Makes the file for a termination message; null when it can't be shown.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="run">How often it was restarted.</param>
+    /// <param name="root">The folder that is the container's root; null for the host's.</param>
+    /// <param name="sandboxes">Whether there can be sandboxes.</param>
+    public MessageFile? MakeMessageFile(Pod pod, Container container, int run, string? root, bool sandboxes)
+    {
+        var path = Path.GetFullPath("/" + (container.TerminationMessagePath is { Length: > 0 } named ? named : DefaultMessagePath));
+
+        // Init mounts before the sandbox is made, which shows the host's /dev whatever its root is.
+        var byInit = InitOf(pod) is not null && (root is null || path.StartsWith("/dev/", StringComparison.Ordinal)) && File.Exists(path);
+        if (!byInit && (!sandboxes || path == DefaultMessagePath))
+        {
+            return null;
+        }
+
+        var file = folders.Message(pod.Metadata.Uid!, container.Name!, run);
+        File.Create(file).Dispose();
+        LibC.SetMode(file, Anybody);
+        return new MessageFile(new BindMount(file, path, ReadOnly: false), byInit);
+    }
+
     /// <summary>What a run of a container gets.</summary>
     /// <exception cref="IOException">The machine refuses it.</exception>
-    public ContainerIsolation Of(Pod pod, Container container, int run)
+    public ContainerIsolation Of(Pod pod, Container container, int run, MessageFile? message)
     {
         var uid = pod.Metadata.Uid!;
-        var path = container.TerminationMessagePath ?? DefaultMessagePath;
-        var shown = init is not null && File.Exists(path);
+        var shown = message is { ByInit: true } ? message.Mount : null;
         return new()
         {
-            Init = pod.Spec?.HostPID == true ? null : init,
+            Init = InitOf(pod),
             Group = groups.Make($"{uid}.{container.Name}.{run}", ContainerLimits.Of(container, settings.ProcessLimit)),
             Hostname = PodNames.Hostname(pod),
-            MessageFile = shown ? MakeMessageFile(uid, container.Name!, run) : null,
-            MessagePath = shown ? path : null,
+            MessageFile = shown?.Source,
+            MessagePath = shown?.Target,
         };
     }
 
@@ -80,11 +103,5 @@ internal sealed class NodeIsolation : IDisposable
         }
     }
 
-    private string MakeMessageFile(string uid, string container, int run)
-    {
-        var file = folders.Message(uid, container, run);
-        File.Create(file).Dispose();
-        LibC.SetMode(file, Anybody);
-        return file;
-    }
+    private ContainerInit? InitOf(Pod pod) => pod.Spec?.HostPID == true ? null : init;
 }

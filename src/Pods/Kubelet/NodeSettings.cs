@@ -1,3 +1,5 @@
+using JobFlows.Pods.Logs;
+
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>What the server tells the supervisor when it starts it.</summary>
@@ -11,4 +13,7 @@ internal sealed record NodeSettings(string Directory, string Name, string? Catal
 {
     /// <summary>The most processes and threads that a container may have; null for any number.</summary>
     public long? ProcessLimit { get; init; }
+
+    /// <summary>How much output is kept.</summary>
+    public LogLimits Logs { get; init; } = new();
 }

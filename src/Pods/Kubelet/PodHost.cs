@@ -17,6 +17,7 @@ internal sealed class PodHost(Node node)
     private readonly ContainerStarter starter = new(node);
     private readonly Dictionary<string, PodRun> pods = new(StringComparer.Ordinal);
     private readonly Strays strays = new();
+    private readonly LogArchive archive = new(node.Folders);
     private readonly HashSet<string> removeAtEnd = new(StringComparer.Ordinal);
     private int alive;
 
@@ -43,6 +44,7 @@ internal sealed class PodHost(Node node)
             if (pods.TryGetValue(uid, out var known))
             {
                 known.Relabel(pod.Metadata);
+                known.Limit(pod.Spec?.ActiveDeadlineSeconds);
                 node.Reports.Add(known);
             }
             else if (ReadFinalStatus(uid) is { } status)
@@ -117,6 +119,15 @@ internal sealed class PodHost(Node node)
         node.Reports.Deliver();
     }
 
+    /// <summary>Removes what was kept of the pods of Jobs that are gone.</summary>
+    public void Forget(IReadOnlyList<LogOwner> gone) => _ = Task.Run(() =>
+    {
+        foreach (var owner in gone)
+        {
+            archive.Forget(owner);
+        }
+    });
+
     /// <summary>Kills everything.</summary>
     public void StopAll()
     {
@@ -186,6 +197,7 @@ internal sealed class PodHost(Node node)
         if (removeAtEnd.Remove(run.Ref.Uid))
         {
             pods.Remove(run.Ref.Uid);
+            WriteFinalStatus(run);
             DeleteFolder(run.Ref.Uid);
         }
         else
@@ -208,9 +220,9 @@ internal sealed class PodHost(Node node)
             foreach (var container in (pod.Spec?.InitContainers ?? []).Concat(pod.Spec?.Containers ?? []))
             {
                 var folder = node.Folders.Container(pod.Metadata.Uid!, container.Name!);
-                if (LogFiles.NewestRun(folder) is var run and >= 0)
+                foreach (var file in LogFiles.OfRun(folder, LogFiles.NewestRun(folder)))
                 {
-                    LogFiles.Finish(LogFiles.Of(folder, run));
+                    LogFiles.Finish(file);
                 }
             }
 
@@ -242,7 +254,7 @@ internal sealed class PodHost(Node node)
         try
         {
             node.Folders.MakePod(run.Ref.Uid);
-            LibC.WriteWhole(node.Folders.FinalStatus(run.Ref.Uid), KubeJson.Write(new Pod { Status = run.MakeStatus() }));
+            LibC.WriteWhole(node.Folders.FinalStatus(run.Ref.Uid), KubeJson.Write(run.Summarize()));
         }
         catch (IOException e)
         {
@@ -250,5 +262,5 @@ internal sealed class PodHost(Node node)
         }
     }
 
-    private void DeleteFolder(string uid) => FolderRemoval.Begin(node.Folders.Pod(uid));
+    private void DeleteFolder(string uid) => FolderRemoval.Begin(node.Folders.Pod(uid), () => archive.Keep(uid));
 }

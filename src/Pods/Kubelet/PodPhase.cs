@@ -41,7 +41,7 @@ internal static class PodPhase
         for (var i = 0; i < init.Count; i++)
         {
             var sidecar = spec.InitContainers![i].RestartPolicy == "Always";
-            if (sidecar ? init[i].Started != true && init[i].LastState?.Terminated is null && init[i].State?.Terminated is null : !Succeeded(init[i]))
+            if (sidecar ? (init[i].State?.Running is null || init[i].Started == false) && init[i].LastState?.Terminated is null && init[i].State?.Terminated is null : !Succeeded(init[i]))
             {
                 names.Add(init[i].Name!);
             }

@@ -30,18 +30,18 @@ internal sealed partial class PodRun
     /// <summary>The ConfigMaps and Secrets that it refers to.</summary>
     public IReadOnlySet<NeededObject> Needs { get; }
 
-    /// <summary>Takes over new labels and annotations, which volumes may show.</summary>
+    /// <summary>Takes over new labels and annotations, which volumes and variables may show.</summary>
     public void Relabel(ObjectMeta metadata)
     {
         pod = pod with { Metadata = pod.Metadata with { Labels = metadata.Labels, Annotations = metadata.Annotations } };
-        RefreshVolumes();
+        ObjectsChanged();
     }
 
     /// <summary>Objects that it refers to have changed: volumes follow, and what waited for them goes on.</summary>
     public void ObjectsChanged()
     {
         RefreshVolumes();
-        if (mounting is not null)
+        if (mounting is not null && unschedulable is null)
         {
             mountPause = FirstMountPause;
             Mount();

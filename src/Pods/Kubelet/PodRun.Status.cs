@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Meta;
 using JobFlows.Pods.Logs;
 using JobFlows.Workflows.Pods;
 
@@ -37,6 +38,19 @@ internal sealed partial class PodRun
             ContainerStatuses = appStatuses,
         };
     }
+
+    /// <summary>What is to be known of it once it is gone: who it was, whose it was, its containers, its status.</summary>
+    public Pod Summarize() => new()
+    {
+        Metadata = new ObjectMeta { Name = Ref.Name, Namespace = Ref.Namespace, Uid = Ref.Uid, OwnerReferences = pod.Metadata.OwnerReferences },
+        Spec = new PodSpec
+        {
+            NodeName = Spec.NodeName,
+            InitContainers = init.Count == 0 ? null : [.. init.Select(container => new Container { Name = container.Spec.Name })],
+            Containers = [.. app.Select(container => new Container { Name = container.Spec.Name })],
+        },
+        Status = MakeStatus(),
+    };
 
     private void NoteStarted(ContainerRun container, int restarts)
     {
@@ -117,10 +131,10 @@ internal sealed partial class PodRun
         var problem = ContainerStarter.RuntimeError(parts[0].Contains('/') || parts[^1] != "No such file or directory"
             ? $"exec: \"{parts[0]}\": {parts[^1].ToLowerInvariant()}"
             : $"exec: \"{parts[0]}\": executable file not found in $PATH");
-        NeverRan(container, problem);
+        FailStart(container, problem);
     }
 
-    private void NeverRan(ContainerRun container, string problem)
+    private void FailStart(ContainerRun container, string problem)
     {
         Tell("Warning", "Failed", $"Error: {problem}", container);
         Close(container, StartError(problem));

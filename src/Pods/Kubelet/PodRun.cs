@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Scheduling;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Objects;
@@ -81,12 +82,19 @@ internal sealed partial class PodRun
     /// <summary>Starts its first containers.</summary>
     public void Start()
     {
-        if (Spec.ActiveDeadlineSeconds is { } seconds)
-        {
-            deadline = node.Loop.After(Durations.Seconds(seconds), PassDeadline);
-        }
-
+        WatchDeadline();
+        WatchStart();
         LookForClaims();
+    }
+
+    /// <summary>Takes over a new <c>activeDeadlineSeconds</c>.</summary>
+    public void Limit(long? seconds)
+    {
+        if (seconds != Spec.ActiveDeadlineSeconds && !Ended)
+        {
+            pod = pod with { Spec = Spec with { ActiveDeadlineSeconds = seconds } };
+            WatchDeadline();
+        }
     }
 
     /// <summary>Asks all containers to end, and kills what is left after the grace period. A shorter period replaces a longer one.</summary>
@@ -238,10 +246,11 @@ internal sealed partial class PodRun
         container.Probes?.Cancel();
         container.Probes = null;
         container.Kill?.Cancel();
-        if (exit.Problem is { } problem)
+        if (exit.Problem is { } unstarted)
         {
-            var said = problem.Step == InitStep.Command ? $"exec: \"{container.Spec.Command?.FirstOrDefault() ?? container.Spec.Name}\": {problem}" : problem.ToString();
-            NeverRan(container, ContainerStarter.RuntimeError(said));
+            var command = container.Spec.Command is [var first, ..] ? first : container.Spec.Name;
+            var said = unstarted.Step == InitStep.Command ? $"exec: \"{command}\": {unstarted}" : unstarted.ToString();
+            FailStart(container, ContainerStarter.RuntimeError(said));
         }
         else if (!exit.CommandRan && !stopping)
         {
@@ -311,6 +320,12 @@ internal sealed partial class PodRun
         }
     }
 
+    private void WatchDeadline()
+    {
+        deadline?.Cancel();
+        deadline = Spec.ActiveDeadlineSeconds is { } seconds ? node.Loop.After(startedAt + Durations.Seconds(seconds) - node.Time.GetUtcNow(), PassDeadline) : null;
+    }
+
     private void PassDeadline()
     {
         reason = "DeadlineExceeded";
@@ -325,6 +340,7 @@ internal sealed partial class PodRun
         Ended = true;
         kill?.Cancel();
         deadline?.Cancel();
+        startDeadline?.Cancel();
         foreach (var container in All)
         {
             container.Retry?.Cancel();
@@ -338,7 +354,7 @@ internal sealed partial class PodRun
                 container.Wait(FailedMountReason, message);
             }
         }
-        else if (PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
+        else if (reason != StartDeadline.Exceeded && PodPhase.IsInitialized(Spec, [.. init.Select(container => container.Status)]))
         {
             foreach (var container in app.Where(container => !container.Terminated))
             {

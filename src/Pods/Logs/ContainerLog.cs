@@ -3,22 +3,24 @@ using JobFlows.Pods.Linux;
 
 namespace JobFlows.Pods.Logs;
 
-/// <summary>Writes the log of one run of a container.</summary>
+/// <summary>Writes the log of one run of a container: a file, and another when that is full.</summary>
 internal sealed unsafe class ContainerLog : IDisposable
 {
     private const int CreateForAppend = 0x40 | 0x400 | 0x1;
 
-    private readonly string file;
+    private readonly LogLimits limits;
     private readonly CriStream standardOutput = new("stdout");
     private readonly CriStream standardError = new("stderr");
+    private string file;
     private int descriptor;
+    private long size;
 
     /// <summary>Creates the file.</summary>
     /// <exception cref="IOException">It could not be created.</exception>
-    public ContainerLog(string file)
+    public ContainerLog(string file, LogLimits limits)
     {
-        this.file = file;
-        descriptor = LibC.Open(file, CreateForAppend | LibC.CloseOnExec, 0b110_100_100);
+        (this.file, this.limits) = (file, limits);
+        descriptor = Create(file);
         if (descriptor < 0)
         {
             throw LibC.Fault(file);
@@ -34,6 +36,10 @@ internal sealed unsafe class ContainerLog : IDisposable
     {
         (error ? standardError : standardOutput).Append(data, now, scratch);
         Flush(scratch);
+        if (IsFull)
+        {
+            BeginNext();
+        }
     }
 
     /// <summary>Writes what is left and marks the file as finished.</summary>
@@ -53,6 +59,29 @@ internal sealed unsafe class ContainerLog : IDisposable
             _ = LibC.Close(descriptor);
             descriptor = -1;
         }
+    }
+
+    // Lines stay whole, except those that would fill a file by themselves.
+    private bool IsFull => size >= 2 * limits.FileBytes || (size >= limits.FileBytes && !standardOutput.IsInsideLine && !standardError.IsInsideLine);
+
+    private static int Create(string file) => LibC.Open(file, CreateForAppend | LibC.CloseOnExec, 0b110_100_100);
+
+    // The next is there before this one is finished: a reader that sees the one sees the other.
+    private void BeginNext()
+    {
+        var next = LogFiles.Step(file, 1);
+        var created = Create(next);
+        if (created < 0)
+        {
+            Console.Error.WriteLine($"{LibC.Fault(next).Message}: the log goes on in the old file");
+            size = 0;
+            return;
+        }
+
+        LogFiles.Finish(file);
+        _ = LibC.Close(descriptor);
+        (file, descriptor, size) = (next, created, 0);
+        File.Delete(LogFiles.Step(file, -limits.Files));
     }
 
     // A full disk loses log lines; it must not stop the pods.
@@ -77,6 +106,7 @@ internal sealed unsafe class ContainerLog : IDisposable
                 }
 
                 written += step;
+                size += step;
             }
         }
 

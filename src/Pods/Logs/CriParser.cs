@@ -23,7 +23,7 @@ internal sealed class CriParser(LogQuery query)
 
     private void TakeOne(ReadOnlySpan<byte> record, IBufferWriter<byte> text)
     {
-        if (record.Length < CriStream.TextOffset || IsTooOld(record))
+        if (record.Length < CriStream.TextOffset || IsOfAnotherStream(record) || IsTooOld(record))
         {
             return;
         }
@@ -42,6 +42,13 @@ internal sealed class CriParser(LogQuery query)
 
         insideLine = !whole;
     }
+
+    private bool IsOfAnotherStream(ReadOnlySpan<byte> record) => query.Stream switch
+    {
+        LogStream.Output => !record[CriStream.StreamOffset..].StartsWith("stdout"u8),
+        LogStream.Errors => !record[CriStream.StreamOffset..].StartsWith("stderr"u8),
+        _ => false,
+    };
 
     // .NET counts seven digits of a second; the other two are always zero.
     private bool IsTooOld(ReadOnlySpan<byte> record) => query.Since is { } since

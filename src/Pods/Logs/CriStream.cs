@@ -16,6 +16,9 @@ internal sealed class CriStream(string name)
     /// <summary>Bytes of a record's time.</summary>
     public const int TimeLength = 30;
 
+    /// <summary>Where a record's stream name is.</summary>
+    public const int StreamOffset = 31;
+
     /// <summary>Where a record's tag is: after 30 bytes of time, a space, six of stream name and a space.</summary>
     public const int TagOffset = 38;
 
@@ -25,6 +28,9 @@ internal sealed class CriStream(string name)
     private readonly byte[] streamName = Encoding.ASCII.GetBytes(name);
     private byte[] carry = [];
     private int carried;
+
+    /// <summary>Whether the last record ended within a line.</summary>
+    public bool IsInsideLine { get; private set; }
 
     /// <summary>Adds output; whole lines and parts of very long ones come out as records.</summary>
     public void Append(ReadOnlySpan<byte> data, DateTimeOffset now, IBufferWriter<byte> output)
@@ -86,6 +92,7 @@ internal sealed class CriStream(string name)
         record[length - 1] = (byte)'\n';
         output.Advance(length);
         carried = 0;
+        IsInsideLine = tag == 'P';
     }
 
     private void Keep(ReadOnlySpan<byte> data)

@@ -7,9 +7,18 @@ namespace JobFlows.Pods.Logs;
 /// <summary>The end of a log as text, for messages.</summary>
 internal static class LogExcerpt
 {
-    /// <summary>The last lines, at most about so many bytes of them; empty when there is no log.</summary>
-    public static string Last(string path, int lines, int bytes)
+    /// <summary>The last lines of a run, at most about so many bytes of them; empty when there is no log.</summary>
+    /// <param name="first">The run's first file.</param>
+    /// <param name="lines">How many lines.</param>
+    /// <param name="bytes">How many bytes.</param>
+    public static string Last(string first, int lines, int bytes)
     {
+        var path = first;
+        while (LogFiles.After(path) is { } next)
+        {
+            path = next;
+        }
+
         if (!File.Exists(path))
         {
             return string.Empty;
@@ -17,7 +26,7 @@ internal static class LogExcerpt
 
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var end = RandomAccess.GetLength(file);
-        var tail = LogTail.Find(file, lines);
+        var tail = LogTail.Find(file, lines).Offset;
         var start = Math.Max(tail, end - (bytes * (long)CriStream.TextOffset) - CriStream.MaxRecord);
         var block = new byte[end - start];
         var records = block.AsSpan(0, RandomAccess.Read(file, block, start));

@@ -4,37 +4,90 @@ using Microsoft.Win32.SafeHandles;
 
 namespace JobFlows.Pods.Logs;
 
-/// <summary>Reads one log file the way <c>pods/log</c> asks for it.</summary>
-internal sealed class LogReader(LogQuery query, Stream output)
+/// <summary>Reads the log of a container the way <c>pods/log</c> asks for it.</summary>
+/// <param name="query">What is asked for.</param>
+/// <param name="output">Where it goes.</param>
+/// <param name="poll">How often to look for more when following.</param>
+internal sealed class LogReader(LogQuery query, Stream output, TimeSpan poll)
 {
     private const int Block = 128 * 1024;
 
     private readonly CriParser parser = new(query);
     private readonly ArrayBufferWriter<byte> text = new(Block);
     private long room = query.LimitBytes ?? long.MaxValue;
+    private bool begun;
 
-    /// <summary>Copies the log, and with <see cref="LogQuery.Follow"/> what is added until the file is finished.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="poll">How often to look for more when following.</param>
+    /// <summary>Copies a run's log, and with <see cref="LogQuery.Follow"/> what is added until the run has ended.</summary>
+    /// <param name="folder">The container's folder.</param>
+    /// <param name="run">The run.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>False when the file is not there: its pod may just have been removed.</returns>
-    public async Task<bool> CopyAsync(string path, TimeSpan poll, CancellationToken cancellation)
+    /// <returns>False when there is no such log: its pod may just have been removed.</returns>
+    public async Task<bool> CopyAsync(string folder, int run, CancellationToken cancellation)
     {
-        using var file = TryOpen(path);
-        if (file is null)
+        // Opened all at once: however fast the container writes, what is there now can be read.
+        var files = Open(folder, run);
+        try
         {
-            return false;
+            if (files.Count == 0)
+            {
+                return false;
+            }
+
+            // The tail is that of the first run that is read.
+            var (first, position) = query.TailLines is { } lines && !begun ? LogTail.Find([.. files.Select(file => file.Handle)], lines) : (0, 0);
+            begun = true;
+            for (var i = first; i < files.Count; i++, position = 0)
+            {
+                await CopyFileAsync(files[i].Path, files[i].Handle, position, cancellation);
+            }
+
+            await FollowAsync(files[^1].Path, cancellation);
+            return true;
+        }
+        finally
+        {
+            files.ForEach(file => file.Handle.Dispose());
+        }
+    }
+
+    /// <summary>Whether as many bytes as were wanted have been read.</summary>
+    public bool IsDone => room <= 0;
+
+    // The files that follow one that is finished.
+    private async Task FollowAsync(string path, CancellationToken cancellation)
+    {
+        while (query.Follow && !IsDone && LogFiles.After(path) is { } next)
+        {
+            using var file = TryOpen(path = next);
+            if (file is not null)
+            {
+                await CopyFileAsync(path, file, 0, cancellation);
+            }
+        }
+    }
+
+    private static List<(string Path, SafeFileHandle Handle)> Open(string folder, int run)
+    {
+        List<(string Path, SafeFileHandle Handle)> opened = [];
+        while (opened.Count == 0 && LogFiles.OfRun(folder, run) is { Count: > 0 } files)
+        {
+            opened.AddRange(files.Select(file => (Path: file, Handle: TryOpen(file))).Where(file => file.Handle is not null)!);
         }
 
-        var position = query.TailLines is { } lines ? LogTail.Find(file, lines) : 0;
+        return opened;
+    }
+
+    private async Task CopyFileAsync(string path, SafeFileHandle file, long position, CancellationToken cancellation)
+    {
+        var end = query.Follow ? long.MaxValue : RandomAccess.GetLength(file);
         while (true)
         {
             var finished = LogFiles.IsFinished(path);
-            position = await CopyPresentAsync(file, position, cancellation);
+            position = await CopyPresentAsync(file, position, end, cancellation);
             await output.FlushAsync(cancellation);
-            if (!query.Follow || finished || room <= 0)
+            if (!query.Follow || finished || IsDone)
             {
-                return true;
+                return;
             }
 
             await Task.Delay(poll, cancellation);
@@ -53,14 +106,15 @@ internal sealed class LogReader(LogQuery query, Stream output)
         }
     }
 
-    private async Task<long> CopyPresentAsync(SafeFileHandle file, long position, CancellationToken cancellation)
+    private async Task<long> CopyPresentAsync(SafeFileHandle file, long position, long end, CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Block);
         try
         {
-            while (room > 0)
+            while (room > 0 && position < end)
             {
-                var length = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, Block), position, cancellation);
+                var most = (int)Math.Min(Block, end - position);
+                var length = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, most), position, cancellation);
                 var whole = buffer.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
                 if (whole == 0)
                 {

@@ -7,13 +7,31 @@ internal static class LogTail
 {
     private const int Block = 64 * 1024;
 
-    /// <summary>The offset of the record that begins the last <paramref name="lines"/> lines; a line may be several records.</summary>
-    public static long Find(SafeFileHandle file, long lines)
+    /// <summary>In which file, and where in it, the last lines of a run begin.</summary>
+    /// <param name="files">The run's files, oldest first; at least one.</param>
+    /// <param name="lines">How many lines; a line may be several records.</param>
+    public static (int File, long Offset) Find(IReadOnlyList<SafeFileHandle> files, long lines)
+    {
+        for (var i = files.Count - 1; i >= 0; i--)
+        {
+            var (offset, found) = Find(files[i], lines);
+            lines -= found;
+            if (offset > 0 || lines <= 0)
+            {
+                return (i, offset);
+            }
+        }
+
+        return (0, 0);
+    }
+
+    /// <summary>The offset of the record that begins the last <paramref name="lines"/> lines of a file, and how many lines there are from there on.</summary>
+    public static (long Offset, long Lines) Find(SafeFileHandle file, long lines)
     {
         var length = RandomAccess.GetLength(file);
         if (lines <= 0)
         {
-            return length;
+            return (length, 0);
         }
 
         var buffer = new byte[Block];
@@ -32,12 +50,12 @@ internal static class LogTail
                 var start = position + i + 1;
                 if (buffer[i] == '\n' && start < length && IsNewLine(start))
                 {
-                    return recordEnd;
+                    return (recordEnd, lines);
                 }
             }
         }
 
-        return IsNewLine(0) ? recordEnd : 0;
+        return length > 0 && IsNewLine(0) ? (recordEnd, lines) : (0, seen);
 
         bool IsNewLine(long start)
         {

@@ -33,6 +33,12 @@ public sealed record ProcessPodOptions
     /// <summary>The most processes and threads that a container may have, where the machine lets it be limited; null for any number. Default: 4096.</summary>
     public long? ProcessLimit { get; init; } = 4096;
 
+    /// <summary>A container's log file of so many bytes is full, and the next is begun. Default: 10 MiB, as the kubelet's.</summary>
+    public long LogFileBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>The most log files of one run of a container; the oldest goes when another is begun. Default: 5, as the kubelet's.</summary>
+    public int LogFiles { get; init; } = 5;
+
     /// <summary>How often a followed log is looked at. Default: 50 ms.</summary>
     public TimeSpan LogPoll { get; init; } = TimeSpan.FromMilliseconds(50);
 
@@ -63,6 +69,11 @@ public sealed record ProcessPodOptions
         if (ProcessLimit is < 1)
         {
             problems.Add("ProcessLimit must be at least 1");
+        }
+
+        if (LogFileBytes < 1024 || LogFiles < 2)
+        {
+            problems.Add("LogFileBytes must be at least 1024, and LogFiles at least 2");
         }
 
         if (SupervisorIdle < TimeSpan.Zero || LogPoll <= TimeSpan.Zero)

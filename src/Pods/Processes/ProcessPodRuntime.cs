@@ -11,7 +11,7 @@ namespace JobFlows.Pods.Processes;
 /// Runs the containers of pods as processes of this machine. A supervisor process owns them (docs/adr/0005-pod-supervisor.md), so that they
 /// outlive this one; disposing this only hangs up.
 /// </summary>
-public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposable
+public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, IAsyncDisposable
 {
     private const int PodsPerRequest = 200;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
@@ -21,6 +21,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
     private readonly PodFolders folders;
     private readonly SupervisorLauncher launcher;
     private readonly StreamClient streams;
+    private readonly LogArchive archive;
     private readonly TrackedPods tracked = new();
     private readonly ObjectFeed feed;
     private readonly SemaphoreSlim connecting = new(1, 1);
@@ -51,6 +52,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
             tracked,
             (changed, cancellation) => AskAsync(id => new SupervisorRequest.Supply(id, changed), cancellation));
         streams = new StreamClient(folders);
+        archive = new LogArchive(folders);
     }
 
     /// <inheritdoc/>
@@ -87,6 +89,11 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
         }
 
         var folder = folders.Container(pod.Uid, query.Container);
+        if (!Directory.Exists(folder) && archive.Container(pod, query.Container) is { } kept)
+        {
+            folder = kept;
+        }
+
         var newest = LogFiles.NewestRun(folder);
         var run = query.Run ?? newest - (query.Previous && !WaitsToRestart(pod, query.Container) ? 1 : 0);
         if (run < 0 || run > newest)
@@ -94,8 +101,26 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
             return false;
         }
 
-        return await new LogReader(query, output).CopyAsync(LogFiles.Of(folder, run), options.LogPoll, cancellation);
+        var reader = new LogReader(query, output, options.LogPoll);
+        var found = await reader.CopyAsync(folder, run, cancellation);
+        while (query is { Follow: true, Run: null, Previous: false } && !reader.IsDone && await NextRunAsync(pod, query.Container, folder, run, cancellation) is { } next)
+        {
+            run = next;
+            await reader.CopyAsync(folder, run, cancellation);
+        }
+
+        return found;
     }
+
+    /// <inheritdoc/>
+    public Task<Pod?> FindAsync(string @namespace, string name, CancellationToken cancellation = default) => Task.FromResult(archive.Find(@namespace, name));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LogOwner>> OwnersAsync(CancellationToken cancellation = default) => Task.FromResult(archive.Owners());
+
+    /// <inheritdoc/>
+    public Task ForgetAsync(IReadOnlyList<LogOwner> gone, CancellationToken cancellation = default) =>
+        AskAsync(id => new SupervisorRequest.Forget(id, gone), cancellation);
 
     /// <inheritdoc/>
     public Task<StreamStart> OpenAsync(PodRef pod, StreamQuery query, CancellationToken cancellation = default) =>
@@ -161,6 +186,31 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IAsyncDisposab
     private bool WaitsToRestart(PodRef pod, string container) => tracked.Status(pod.Uid) is { } status
         && (status.ContainerStatuses ?? []).Concat(status.InitContainerStatuses ?? [])
             .Any(one => one.Name == container && one.State?.Waiting is not null && one.LastState?.Terminated is not null);
+
+    // Waits for a run after this one; null when the container has ended for good.
+    private async Task<int?> NextRunAsync(PodRef pod, string container, string folder, int run, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var goesOn = GoesOn(pod, container, run);
+            if (LogFiles.NewestRun(folder) > run)
+            {
+                return run + 1;
+            }
+
+            if (!goesOn)
+            {
+                return null;
+            }
+
+            await Task.Delay(options.LogPoll, cancellation);
+        }
+    }
+
+    // A container that is to be started again shows as waiting, and one whose end has not been told yet as running.
+    private bool GoesOn(PodRef pod, string container, int run) => tracked.Status(pod.Uid) is { } status
+        && (status.ContainerStatuses ?? []).Concat(status.InitContainerStatuses ?? []).FirstOrDefault(one => one.Name == container) is var known
+        && (known?.State?.Terminated is null || known.RestartCount < run);
 
     private async Task AskAsync(Func<long, SupervisorRequest> request, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using JobFlows.Pods.Containers;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Logs;
 using JobFlows.Pods.Supervision;
 
 namespace JobFlows.Pods.Processes;
@@ -98,6 +99,7 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             options.EndsWithServer)
         {
             ProcessLimit = options.ProcessLimit,
+            Logs = new LogLimits(options.LogFileBytes, options.LogFiles),
         };
         var input = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);
         var output = LibC.Open(folders.SupervisorLog, AppendOnly | LibC.CloseOnExec, 0b110_000_000);

@@ -32,13 +32,13 @@ public static class PodSupervisor
         _ = LibC.ProcessControl(SetChildSubreaper, 1, 0, 0, 0);
         using var node = new Node(settings, TimeProvider.System);
         var pods = new PodHost(node);
+        node.Loop.Post(() => node.MayMount = FileSystem.LeaveMounts());
         using var ending = new CancellationTokenSource();
         using var streams = Listen(folders.StreamSocket);
         using var socket = Listen(folders.Socket);
         var listener = new SupervisorListener(node, pods, () => EndWhenIdle(node, pods));
 
         var accepting = Task.WhenAll(listener.RunAsync(socket, ending.Token), new StreamListener(node, pods).RunAsync(streams, ending.Token));
-        node.Loop.Post(() => node.MayMount = FileSystem.LeaveMounts());
         node.Loop.Post(pods.ReapNowAndThen);
         node.Loop.Post(listener.WatchIdleness);
         await RunLoopAsync(node.Loop);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobFlows.Pods.Kubelet;
+using JobFlows.Pods.Logs;
 
 namespace JobFlows.Pods.Supervision;
 
@@ -13,6 +14,8 @@ internal static class SupervisorArguments
     private const string Idle = "--idle-seconds";
     private const string ProcessLimit = "--process-limit";
     private const string EndsWithServer = "--ends-with-server";
+    private const string LogFileBytes = "--log-file-bytes";
+    private const string LogFiles = "--log-files";
 
     /// <summary>The settings as arguments.</summary>
     public static IReadOnlyList<string> Write(NodeSettings settings) =>
@@ -22,6 +25,8 @@ internal static class SupervisorArguments
         Idle, settings.Idle.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         EndsWithServer, settings.EndsWithServer.ToString(),
         .. settings.ProcessLimit is { } limit ? (string[])[ProcessLimit, limit.ToString(CultureInfo.InvariantCulture)] : [],
+        LogFileBytes, settings.Logs.FileBytes.ToString(CultureInfo.InvariantCulture),
+        LogFiles, settings.Logs.Files.ToString(CultureInfo.InvariantCulture),
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
         Bubblewrap, settings.Bubblewrap,
     ];
@@ -45,6 +50,9 @@ internal static class SupervisorArguments
                 TimeSpan.FromSeconds(double.Parse(idle, CultureInfo.InvariantCulture)),
                 values.GetValueOrDefault(EndsWithServer) == bool.TrueString)
             {
+                Logs = values.TryGetValue(LogFileBytes, out var bytes) && values.TryGetValue(LogFiles, out var files)
+                    ? new LogLimits(long.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(files, CultureInfo.InvariantCulture))
+                    : new LogLimits(),
                 ProcessLimit = values.TryGetValue(ProcessLimit, out var limit) ? long.Parse(limit, CultureInfo.InvariantCulture) : null,
             }
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));

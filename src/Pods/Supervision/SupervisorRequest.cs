@@ -11,6 +11,7 @@ namespace JobFlows.Pods.Supervision;
 [JsonDerivedType(typeof(Supply), "supply")]
 [JsonDerivedType(typeof(Stop), "stop")]
 [JsonDerivedType(typeof(Remove), "remove")]
+[JsonDerivedType(typeof(Forget), "forget")]
 [JsonDerivedType(typeof(Acknowledge), "acknowledge")]
 [JsonDerivedType(typeof(Shutdown), "shutdown")]
 internal abstract record SupervisorRequest(long Id)
@@ -26,6 +27,9 @@ internal abstract record SupervisorRequest(long Id)
 
     /// <summary>Forget pods.</summary>
     public sealed record Remove(long Id, IReadOnlyList<PodRef> Pods) : SupervisorRequest(Id);
+
+    /// <summary>Jobs are gone, so that logs of their pods need not be kept.</summary>
+    public sealed record Forget(long Id, IReadOnlyList<LogOwner> Owners) : SupervisorRequest(Id);
 
     /// <summary>The reports last sent are recorded.</summary>
     public sealed record Acknowledge(long Id) : SupervisorRequest(Id);

@@ -66,6 +66,9 @@ internal sealed class SupervisorSession(FrameStream frames, Node node, PodHost p
             case SupervisorRequest.Remove remove:
                 pods.Remove(remove.Pods);
                 break;
+            case SupervisorRequest.Forget forget:
+                pods.Forget(forget.Owners);
+                break;
             case SupervisorRequest.Acknowledge:
                 pods.Acknowledge(underWay ?? []);
                 underWay = null;

@@ -5,17 +5,15 @@ namespace JobFlows.Pods.Volumes;
 /// <summary>Measures folders as <c>du</c> does.</summary>
 internal static class FolderSize
 {
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
-
     /// <summary>The bytes on disk of all that is in the folder, which may change meanwhile.</summary>
     public static long Of(string folder)
     {
         long sum = 0;
         try
         {
-            foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*", Everything))
+            foreach (var (path, _, _) in FolderWalk.Entries(folder, skipForbidden: true))
             {
-                sum += FileSystem.Look(entry)?.Bytes ?? 0;
+                sum += FileSystem.Look(path)?.Bytes ?? 0;
             }
         }
         catch (IOException)

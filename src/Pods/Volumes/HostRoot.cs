@@ -4,13 +4,17 @@ namespace JobFlows.Pods.Volumes;
 
 /// <summary>
 /// The host's own root with volumes mounted over it. A mount point that does not exist is never created on the host: the folder that lacks it
-/// is replaced by a temporary one, in which everything the real one has is shown again.
+/// is replaced by a temporary one, in which everything the real one has is shown again: by mounts, or in a busy folder by links.
 /// </summary>
 internal static class HostRoot
 {
     // bwrap takes about 9,000 arguments, and every entry costs three.
     private const int MostEntries = 2000;
     private const int PermissionBits = 0b111_111_111_111;
+    private const int Sticky = 0b1_000_000_000;
+
+    // Where the whole of a busy folder is shown, for the links to lead to.
+    private const string Whole = "..host";
 
     // Entries as young as this may well be gone before they are mounted.
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(10);
@@ -42,7 +46,7 @@ internal static class HostRoot
                 return new Sandbox.Impossible($"a mount point is missing in {folder}, which has {entries.Length} entries; create the mount point on the host");
             }
 
-            Rebuild(folder, request.Failures == 0 ? entries : entries.Where(IsOld), bind + "-try", arguments);
+            Rebuild(folder, request.Failures == 0 ? entries : entries.Where(IsOld), bind + "-try", placed, arguments);
         }
 
         if (request.ReadOnlyRoot)
@@ -67,11 +71,19 @@ internal static class HostRoot
 
     private static bool IsOld(string entry) => DateTime.UtcNow - File.GetLastWriteTimeUtc(entry) > Young;
 
-    private static void Rebuild(string folder, IEnumerable<string> entries, string bind, List<string> arguments)
+    private static void Rebuild(string folder, IEnumerable<string> entries, string bind, List<BindMount> placed, List<string> arguments)
     {
+        var mode = LibC.ModeOf(folder);
         if (folder != "/")
         {
-            arguments.AddRange(["--perms", Convert.ToString(LibC.ModeOf(folder) & PermissionBits, 8), "--tmpfs", folder]);
+            arguments.AddRange(["--perms", Convert.ToString(mode & PermissionBits, 8), "--tmpfs", folder]);
+        }
+
+        // Everybody's folder, such as /tmp: what is in it comes and goes too fast to be mounted piece by piece.
+        var busy = folder != "/" && (mode & Sticky) != 0;
+        if (busy)
+        {
+            arguments.AddRange([bind, folder, Path.Combine(folder, Whole)]);
         }
 
         foreach (var entry in entries)
@@ -79,6 +91,10 @@ internal static class HostRoot
             if (new FileInfo(entry).LinkTarget is { } target)
             {
                 arguments.AddRange(["--symlink", target, entry]);
+            }
+            else if (busy && !placed.Exists(mount => IsBelow(mount.Target, entry)))
+            {
+                arguments.AddRange(["--symlink", Path.Combine(Whole, Path.GetFileName(entry)), entry]);
             }
             else
             {

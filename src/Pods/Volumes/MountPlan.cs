@@ -51,6 +51,11 @@ internal sealed record MountPlan(IReadOnlyList<BindMount> Mounts, string? Proble
             mounts.Add(new BindMount(source, Path.GetFullPath("/" + mount.MountPath), mount.ReadOnly == true || volume.ReadOnly));
         }
 
+        if (request.Hosts is { } hosts && !mounts.Exists(mount => mount.Target == HostsFile.Place))
+        {
+            mounts.Add(new BindMount(hosts, HostsFile.Place, ReadOnly: false));
+        }
+
         return new MountPlan([.. mounts.OrderBy(mount => mount.Target.Count(character => character == '/'))], Problem: null);
     }
 

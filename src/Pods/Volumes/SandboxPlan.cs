@@ -6,13 +6,13 @@ namespace JobFlows.Pods.Volumes;
 internal static class SandboxPlan
 {
     private const string Advice =
-        "volumes, root folders and readOnlyRootFilesystem need bubblewrap (bwrap), which is not installed on this machine: apt-get install bubblewrap, dnf install bubblewrap or apk add bubblewrap";
+        "volumes, root folders, hostAliases and readOnlyRootFilesystem need bubblewrap (bwrap), which is not installed on this machine: apt-get install bubblewrap, dnf install bubblewrap or apk add bubblewrap";
 
     /// <summary>Decides whether a sandbox is needed, and how it is made.</summary>
     public static Sandbox Make(SandboxRequest request)
     {
         var missing = request.Directory is not null && request.Root is null && !Directory.Exists(request.Directory);
-        if (request.Root is null && !missing && !request.ReadOnlyRoot && request.Container.VolumeMounts is not { Count: > 0 })
+        if (request.Root is null && !missing && !request.ReadOnlyRoot && request.Hosts is null && request.Message is null && request.Container.VolumeMounts is not { Count: > 0 })
         {
             return new Sandbox.None();
         }
@@ -28,7 +28,8 @@ internal static class SandboxPlan
             return new Sandbox.Misconfigured(problem);
         }
 
-        return request.Root is { } root ? new Sandbox.Bubblewrap(FolderRoot(root, request, plan.Mounts)) : HostRoot.Plan(request, plan.Mounts);
+        IReadOnlyList<BindMount> mounts = [.. plan.Mounts, .. request.Message is { } message ? (BindMount[])[message] : []];
+        return request.Root is { } root ? new Sandbox.Bubblewrap(FolderRoot(root, request, mounts)) : HostRoot.Plan(request, mounts);
     }
 
     /// <summary>What every sandbox has: it dies with the supervisor, and has the pod's host name.</summary>

@@ -20,6 +20,9 @@ internal sealed record SandboxRequest
     /// <summary>The pod's host name.</summary>
     public required string Hostname { get; init; }
 
+    /// <summary>The pod's own <c>/etc/hosts</c>, or null.</summary>
+    public string? Hosts { get; init; }
+
     /// <summary>The pod's volumes, by name.</summary>
     public required IReadOnlyDictionary<string, PodVolume> Volumes { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed record SandboxRequest
 
     /// <summary>The path of bwrap, or null when it is not installed.</summary>
     public string? Bubblewrap { get; init; }
+
+    /// <summary>The file for the termination message, where the sandbox has to show it.</summary>
+    public BindMount? Message { get; init; }
 
     /// <summary>How often making the sandbox has failed so far.</summary>
     public int Failures { get; init; }

@@ -24,16 +24,15 @@ internal static class VolumeGroup
         }
 
         GiveOne(folder, owner, readOnly, isFolder: true);
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options))
+        foreach (var (path, isFolder, isLink) in FolderWalk.Entries(folder, skipForbidden: false))
         {
-            if (entry.LinkTarget is not null)
+            if (isLink)
             {
-                FileSystem.Give(entry.FullName, user: null, owner);
+                FileSystem.Give(path, user: null, owner);
             }
             else
             {
-                GiveOne(entry.FullName, owner, readOnly, entry is DirectoryInfo);
+                GiveOne(path, owner, readOnly, isFolder);
             }
         }
     }

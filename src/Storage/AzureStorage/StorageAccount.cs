@@ -91,7 +91,8 @@ public sealed class StorageAccount
             { Status: 0 } unreachable => new($"{Description} can't be reached: {FirstLine(unreachable.InnerException ?? unreachable)}", exception),
             { Status: 401 or 403 } refused => new($"{Description} does not accept the key: {refused.Status} {refused.ErrorCode}", exception),
             { } failed => new($"{Description} answers {failed.Status} {failed.ErrorCode}", exception),
-            _ => null,
+            null when answers.Any(one => one is OperationCanceledException) && exception is AggregateException => new($"{Description} does not answer", exception),
+            null => null,
         };
     }
 

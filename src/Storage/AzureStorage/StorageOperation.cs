@@ -1,6 +1,6 @@
 namespace JobFlows.Storage.AzureStorage;
 
-/// <summary>How Azure Storage bills an operation: each class has a price of its own (docs/adr/0006-objects-on-azure-storage.md).</summary>
+/// <summary>How Azure Storage bills an operation: each class has a price of its own (docs/adr/0007-objects-on-azure-storage.md).</summary>
 public enum StorageOperation
 {
     /// <summary>It is free: deletes.</summary>

@@ -8,7 +8,7 @@ using JobFlows.Workflows.Objects;
 namespace JobFlows.Storage.Blobs;
 
 /// <summary>
-/// Objects in an Azure Storage container, which any number of processes may read and write at once: docs/adr/0006-objects-on-azure-storage.md.
+/// Objects in an Azure Storage container, which any number of processes may read and write at once: docs/adr/0007-objects-on-azure-storage.md.
 /// All objects are held in memory, and beside them as much history as the options allow.
 /// </summary>
 /// <remarks>
@@ -117,7 +117,7 @@ public sealed class BlobObjectStore : IObjectStore, IAsyncDisposable
             await writer.AskAsync(new StoreRequest.Compact(revision));
         }
 
-        await snapshots.WriteIfDueAsync(replica.History.AtOrAfter(revision), cancellation);
+        await snapshots.WriteIfDueAsync(replica.History.Nearest(revision), cancellation);
     }
 
     /// <summary>Commits what has been asked for, and ends.</summary>

@@ -2,32 +2,42 @@ using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Cron;
+using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Workflows.Changes;
 
 /// <inheritdoc cref="IObjectReactions"/>
-public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodService pods, PodOwnership ownership, Bootstrap.Bootstrap bootstrap) : IObjectReactions
+public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodService pods, PodOwnership ownership, DanglingOwners dangling, Bootstrap.Bootstrap bootstrap) : IObjectReactions
 {
     /// <inheritdoc/>
-    public Task CreatedAsync(KubeObject created, CancellationToken cancellation) => created switch
+    public async Task CreatedAsync(KubeObject created, CancellationToken cancellation)
     {
-        Job job => CreatedAsync(job, cancellation),
-        CronJob cron => crons.ChangedAsync(cron, cancellation),
-        Pod pod => CreatedAsync(pod, cancellation),
-        Namespace @namespace => bootstrap.EquipAsync(@namespace, cancellation),
-        _ => Task.CompletedTask,
-    };
+        await (created switch
+        {
+            Job job => CreatedAsync(job, cancellation),
+            CronJob cron => crons.ChangedAsync(cron, cancellation),
+            Pod pod => CreatedAsync(pod, cancellation),
+            Namespace @namespace => bootstrap.EquipAsync(@namespace, cancellation),
+            _ => Task.CompletedTask,
+        });
+        await dangling.CheckAsync(before: null, created, cancellation);
+    }
 
     /// <inheritdoc/>
-    public Task UpdatedAsync(KubeObject before, KubeObject after, CancellationToken cancellation) => after switch
+    public async Task UpdatedAsync(KubeObject before, KubeObject after, CancellationToken cancellation)
     {
-        Job job => UpdatedAsync(job, cancellation),
-        CronJob cron => crons.ChangedAsync(cron, cancellation),
-        Pod pod => UpdatedAsync((Pod)before, pod, cancellation),
-        _ => Task.CompletedTask,
-    };
+        await (after switch
+        {
+            Job job => UpdatedAsync(job, cancellation),
+            CronJob cron => crons.ChangedAsync(cron, cancellation),
+            Pod pod => UpdatedAsync((Pod)before, pod, cancellation),
+            Node node => pods.UseNodeAsync(node, cancellation),
+            _ => Task.CompletedTask,
+        });
+        await dangling.CheckAsync(before, after, cancellation);
+    }
 
     private async Task CreatedAsync(Job job, CancellationToken cancellation)
     {
@@ -55,6 +65,10 @@ public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodS
         {
             await ownership.SettleAsync(pod, before, cancellation);
             await pods.RelabelledAsync(before, pod, cancellation);
+            if (before.Spec?.SchedulingGates is { Count: > 0 } && pod.Spec?.SchedulingGates is not { Count: > 0 })
+            {
+                await pods.BindAsync(pod, cancellation);
+            }
         }
     }
 }

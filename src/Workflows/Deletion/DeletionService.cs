@@ -45,7 +45,7 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
                 return write is ObjectWrite.Delete ? new DeleteResult.Deleted(stored) : new DeleteResult.Marked(stored);
             }
 
-            if (!ordered && type != ResourceTypes.Pods && type != ResourceTypes.Events)
+            if (!ordered && await MayOwnAsync(type, stored.Uid, cancellation))
             {
                 var order = new CollectOrder(key, stored.Uid, options.PropagationPolicy ?? Propagation.Background, clock.GetUtcNow());
                 await orchestrations.StartAsync(CollectOrchestrator.Name, order.InstanceId, order, cancellation);
@@ -63,6 +63,12 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
             }
         }
     }
+
+    /// <summary>Pods come and go in numbers, and hardly any is an owner; events are none.</summary>
+    private async ValueTask<bool> MayOwnAsync(ResourceType type, string uid, CancellationToken cancellation) =>
+        type == ResourceTypes.Pods
+            ? (await store.ListAsync(OwnerLink.Query(uid) with { Limit = 1 }, cancellation)).Items.Count > 0
+            : type != ResourceTypes.Events;
 
     /// <summary>The object as it is to be stored, marked for deletion; null when it is marked already and nothing changes.</summary>
     private static KubeObject? Marked(KubeObject value, DeleteOptions options, DateTimeOffset now)

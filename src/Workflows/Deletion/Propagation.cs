@@ -17,7 +17,7 @@ public static class Propagation
     internal const string ForegroundFinalizer = "foregroundDeletion";
     internal const string OrphanFinalizer = "orphan";
 
-    /// <summary>The kinds that controllers here make for others.</summary>
+    /// <summary>The kinds that are looked for in the store's index of owners.</summary>
     internal static readonly IReadOnlyList<ResourceType> DependentTypes = [ResourceTypes.Pods, ResourceTypes.Jobs, ResourceTypes.ConfigMaps, ResourceTypes.Secrets];
 
     /// <summary>The finalizers of an object that is being deleted with this policy.</summary>

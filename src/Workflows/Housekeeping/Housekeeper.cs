@@ -1,11 +1,14 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Objects;
+using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Workflows.Housekeeping;
 
-/// <summary>What has to be done from time to time: old events go, and the object log is compacted.</summary>
-public sealed class Housekeeper(IObjectStore store, HousekeepingOptions options, TimeProvider clock)
+/// <summary>What has to be done from time to time: old events go, and logs whose Job is gone, owners that clients have named are looked at, and the object
+/// log is compacted.</summary>
+public sealed class Housekeeper(IObjectStore store, IPodRuntime runtime, DanglingOwners dangling, HousekeepingOptions options, TimeProvider clock)
 {
     private const int BatchSize = 500;
     private readonly Queue<(DateTimeOffset At, long Revision)> revisions = new();
@@ -15,6 +18,8 @@ public sealed class Housekeeper(IObjectStore store, HousekeepingOptions options,
     {
         var now = clock.GetUtcNow();
         await DeleteOldEventsAsync(now - options.EventLifetime, cancellation);
+        await ForgetLogsAsync(cancellation);
+        await dangling.SweepAsync(cancellation);
 
         revisions.Enqueue((now, store.Revision));
         long? compactTo = null;
@@ -27,6 +32,29 @@ public sealed class Housekeeper(IObjectStore store, HousekeepingOptions options,
         if (compactTo is { } revision)
         {
             await store.CompactAsync(revision, cancellation);
+        }
+    }
+
+    // Deleting a Job does this as well, unless a crash comes between.
+    private async Task ForgetLogsAsync(CancellationToken cancellation)
+    {
+        if (runtime is not ILogArchive logs || await logs.OwnersAsync(cancellation) is not { Count: > 0 } owners)
+        {
+            return;
+        }
+
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var space in owners.Select(owner => owner.Namespace).Distinct(StringComparer.Ordinal))
+        {
+            await foreach (var job in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Jobs.Resource, Namespace = space }, cancellation))
+            {
+                present.Add(job.Uid);
+            }
+        }
+
+        if (owners.Where(owner => !present.Contains(owner.Uid)).ToList() is { Count: > 0 } gone)
+        {
+            await logs.ForgetAsync(gone, cancellation);
         }
     }
 

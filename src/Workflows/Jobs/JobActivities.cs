@@ -14,13 +14,16 @@ namespace JobFlows.Workflows.Jobs;
 
 /// <summary>What a Job's orchestration has done for it. Every part can be repeated: pods are known by UIDs that follow from their ordinal.</summary>
 public sealed class JobActivities(
-    IObjectStore store, PodService pods, CronReactions crons, IDeletion deletion, EventRecorder events, IOrchestrationClient orchestrations, JobStarts starts, TimeProvider clock)
+    IObjectStore store, PodService pods, PodOwnership ownership, CronReactions crons, IDeletion deletion, EventRecorder events, IOrchestrationClient orchestrations, JobStarts starts, TimeProvider clock)
 {
     /// <summary>The name of <see cref="CarryOutAsync"/>.</summary>
     public const string CarryOut = "carry-out";
 
     /// <summary>The name of <see cref="LookAtPodsAsync"/>.</summary>
     public const string LookAtPods = "look-at-pods";
+
+    /// <summary>The name of <see cref="AdoptPodsAsync"/>.</summary>
+    public const string AdoptPods = "adopt-pods";
 
     /// <summary>The name of <see cref="OrderShardAsync"/>.</summary>
     public const string OrderShard = "order-shard";
@@ -53,8 +56,8 @@ public sealed class JobActivities(
             var (refused, present) = await pods.CreateAsync(work.Start.Select(seed => InShard(PodFactory.Create(job, seed, now), order.Shard)).ToList(), cancellation);
             outcome = outcome with
             {
-                NotStarted = refused.Select(pod => new PodHandle(pod.Metadata.Name!, pod.Metadata.Uid!)).ToList(),
-                NotStartedBecause = refused.Count > 0 ? $"pods \"{refused[0].Metadata.Name}\" already exists" : null,
+                NotStarted = refused.Select(one => new PodHandle(one.Pod.Metadata.Name!, one.Pod.Metadata.Uid!)).ToList(),
+                NotStartedBecause = refused.Count > 0 ? refused[0].Why : null,
                 Observed = present,
             };
         }
@@ -94,6 +97,15 @@ public sealed class JobActivities(
         }
 
         return outcome;
+    }
+
+    /// <summary>Adopts the pods that match a Job whose user chose the selector: they may have been there before it.</summary>
+    public async Task<JobOutcome> AdoptPodsAsync(JobOrder order, CancellationToken cancellation)
+    {
+        var job = await store.GetAsync<Job>(ResourceTypes.Jobs, order.Namespace, order.Name, cancellation);
+        return job?.Metadata.Uid == order.Uid
+            ? new JobOutcome { Adopted = await ownership.AdoptMatchingAsync(job, cancellation) }
+            : new JobOutcome { Gone = true };
     }
 
     /// <summary>Looks at all pods that the Job has not let go yet, or that haven't ended.</summary>

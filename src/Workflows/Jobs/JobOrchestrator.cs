@@ -20,6 +20,11 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
         var inbox = new Inbox(context);
         var events = new List<JobEvent>();
         var lastNews = context.Now;
+        if (state.Job.Spec.ManualSelector == true)
+        {
+            events.AddRange((await context.CallUntilDoneAsync<JobOutcome>(JobActivities.AdoptPods, OrderFor(state.Job, JobWork.None))).ToSignal().ToEvents());
+        }
+
         for (var step = 1; ; step++)
         {
             var decision = JobDecider.Decide(state, events, context.Now);

@@ -17,6 +17,9 @@ public sealed record JobOutcome
     /// <summary>Pods that need no signal to be seen: already made, or already gone.</summary>
     public IReadOnlyList<PodObservation> Observed { get; init; } = [];
 
+    /// <summary>Pods that belong to the Job from now on.</summary>
+    public IReadOnlyList<AdoptedPod> Adopted { get; init; } = [];
+
     /// <summary>It, as news.</summary>
-    public JobSignal ToSignal() => new() { Gone = Gone, NotStarted = NotStarted, NotStartedBecause = NotStartedBecause, Pods = Observed };
+    public JobSignal ToSignal() => new() { Gone = Gone, Adopted = Adopted, NotStarted = NotStarted, NotStartedBecause = NotStartedBecause, Pods = Observed };
 }

@@ -6,7 +6,7 @@ public sealed record LogQuery
     /// <summary>The container's name.</summary>
     public required string Container { get; init; }
 
-    /// <summary>Keep reading as the log grows, until the container ends.</summary>
+    /// <summary>Keep reading as the log grows: through restarts until the container has ended for good, or the end of the <see cref="Run"/> that is named.</summary>
     public bool Follow { get; init; }
 
     /// <summary>The run before the container's last restart.</summary>
@@ -23,6 +23,9 @@ public sealed record LogQuery
 
     /// <summary>Only lines not older than this; null for all.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Which output; default both.</summary>
+    public LogStream Stream { get; init; }
 
     /// <summary>Put each line's time before it, RFC 3339 with nanoseconds.</summary>
     public bool Timestamps { get; init; }

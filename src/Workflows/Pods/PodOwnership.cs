@@ -38,6 +38,32 @@ public sealed class PodOwnership(IObjectStore store, PodService pods, IOrchestra
         }
     }
 
+    /// <summary>Has a Job adopt the pods that match it and belong to nobody, before it makes any itself.</summary>
+    /// <returns>The pods that are its own now and that it has to count.</returns>
+    public async Task<IReadOnlyList<AdoptedPod>> AdoptMatchingAsync(Job job, CancellationToken cancellation)
+    {
+        var adopted = new List<AdoptedPod>();
+        await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource, Namespace = job.Metadata.Namespace }, cancellation))
+        {
+            var pod = KubeTypes.Read<Pod>(stored);
+            var own = PodClaims.Of(job, pod) switch
+            {
+                PodClaim.Adopt => await pods.ChangeOneAsync(
+                    pod, current => PodClaims.Of(job, current) is PodClaim.Adopt ? PodClaims.Adopted(job, current) : current, cancellation),
+
+                // One that was adopted before a crash, or that has been made meanwhile.
+                PodClaim.Keep => pod,
+                _ => null,
+            };
+            if (own is not null && PodClaims.ControllerOf(own)?.Uid == job.Metadata.Uid && PodService.IsTracked(own))
+            {
+                adopted.Add(PodClaims.Adoption(own));
+            }
+        }
+
+        return adopted;
+    }
+
     /// <summary>Whether the pod's labels tell, without a look at the Job, that it belongs to its controller.</summary>
     internal static bool IsPlain(Pod pod) =>
         PodClaims.ControllerOf(pod) is { } controller && pod.Metadata.Labels?.GetValueOrDefault(ControllerUidLabel) == controller.Uid;

@@ -14,7 +14,7 @@ namespace JobFlows.Workflows.Pods;
 /// Where the pod objects meet whatever runs them: makes pods and has them started, marks pods for deletion and has them stopped, and writes what
 /// the runtime reports, telling the Job that owns the pod.
 /// </summary>
-public sealed class PodService : IPodReports
+public sealed partial class PodService : IPodReports
 {
     private readonly IObjectStore store;
     private readonly IOrchestrationClient orchestrations;
@@ -39,15 +39,27 @@ public sealed class PodService : IPodReports
     /// <summary>What runs the pods.</summary>
     public IPodRuntime Runtime { get; }
 
-    /// <summary>Stores pods and has them started. A pod that is there already, under the same UID, is just seen to.</summary>
-    /// <returns>The pods whose names belong to others, and what is to be seen of those that were there already.</returns>
-    public async Task<(IReadOnlyList<Pod> Refused, IReadOnlyList<PodObservation> Present)> CreateAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation)
+    /// <summary>Stores pods of one Job and has them started. A pod that is there already, under the same UID, is just seen to.</summary>
+    /// <returns>The pods whose names belong to others or that may not be, and what is to be seen of those that were there already.</returns>
+    public async Task<(IReadOnlyList<RefusedPod> Refused, IReadOnlyList<PodObservation> Present)> CreateAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation)
     {
-        IReadOnlyList<Pod> bound = [.. pods.Select(pod => pod with { Spec = pod.Spec! with { NodeName = options.NodeName } })];
+        var refused = new List<RefusedPod>();
+        if (await PodAdmission.RefuseAsync(store, pods[0].Metadata.Namespace!, pods[0], cancellation) is { } why)
+        {
+            var there = await store.GetAsync(pods.Select(pod => KeyOf(pod.Metadata.Namespace!, pod.Metadata.Name!)).ToList(), cancellation);
+            refused.AddRange(pods.Where((_, i) => there[i] is null).Select(pod => new RefusedPod(pod, $"pods \"{pod.Metadata.GenerateName}\" is forbidden: {why}")));
+            pods = [.. pods.Where((_, i) => there[i] is not null)];
+            if (pods.Count == 0)
+            {
+                return (refused, []);
+            }
+        }
+
+        IReadOnlyList<Pod> bound = [.. pods.Select(Place)];
         bound = (Runtime as IPodGroups)?.Group(bound) ?? bound;
-        var results = await store.WriteAsync(bound.Select(pod => ObjectWrites.Create(ResourceTypes.Pods, pod)).ToList<ObjectWrite>(), cancellation);
+        var told = await TellUnplacedAsync(bound, cancellation);
+        var results = await store.WriteAsync([.. bound.Select(pod => ObjectWrites.Create(ResourceTypes.Pods, pod)), .. told], cancellation);
         var start = new List<Pod>(pods.Count);
-        var refused = new List<Pod>();
         var present = new List<PodObservation>();
         for (var i = 0; i < bound.Count; i++)
         {
@@ -55,7 +67,7 @@ public sealed class PodService : IPodReports
             {
                 case WriteResult.Written(var stored):
                     recent.Remember(bound[i], stored);
-                    start.Add(bound[i]);
+                    Sort(bound[i], start);
                     break;
                 case WriteResult.AlreadyExists(var uid) when uid == bound[i].Metadata.Uid:
                     if (await store.GetAsync<Pod>(ResourceTypes.Pods, bound[i].Metadata.Namespace!, bound[i].Metadata.Name!, cancellation) is { } pod)
@@ -63,43 +75,29 @@ public sealed class PodService : IPodReports
                         present.Add(PodObservations.Of(pod));
                         if (pod.Metadata.DeletionTimestamp is null && !IsFinished(pod))
                         {
-                            start.Add(pod);
+                            Sort(pod, start);
                         }
                     }
 
                     break;
                 default:
-                    refused.Add(bound[i]);
+                    scheduler.Release(bound[i].Metadata.Uid!);
+                    refused.Add(new RefusedPod(bound[i], $"pods \"{bound[i].Metadata.Name}\" already exists"));
                     break;
             }
         }
 
         await Runtime.StartAsync(start, cancellation);
+        await FreeAsync(present.Where(pod => pod.Phase is PodPhases.Succeeded or PodPhases.Failed).Select(pod => pod.Uid), cancellation);
         return (refused, present);
     }
 
-    /// <summary>Binds a pod that a client has just stored to the node, and has it started.</summary>
-    public async Task BindAsync(Pod pod, CancellationToken cancellation)
-    {
-        var bound = await ChangeAsync(
-            [KeyOf(pod.Metadata.Namespace!, pod.Metadata.Name!)],
-            current => current.Metadata.Uid == pod.Metadata.Uid && string.IsNullOrEmpty(current.Spec?.NodeName)
-                ? current with { Spec = current.Spec! with { NodeName = options.NodeName } }
-                : null,
-            along: [],
-            cancellation);
-        if (bound[0] is { Metadata.DeletionTimestamp: null } current && current.Metadata.Uid == pod.Metadata.Uid)
-        {
-            await Runtime.StartAsync([current], cancellation);
-        }
-    }
-
-    /// <summary>Lets a pod that runs see its new labels and annotations, if a client changed them and it has a volume that shows them.</summary>
+    /// <summary>Lets a pod that has not ended see the labels and annotations that a client has changed, and its new deadline.</summary>
     public async Task RelabelledAsync(Pod before, Pod pod, CancellationToken cancellation)
     {
-        var shows = pod.Spec?.Volumes?.Any(volume => volume.DownwardAPI is not null || volume.Projected?.Sources?.Any(source => source.DownwardAPI is not null) == true);
-        if (shows == true && pod.Metadata.DeletionTimestamp is null && !IsFinished(pod) && !string.IsNullOrEmpty(pod.Spec?.NodeName)
-            && !(Same(before.Metadata.Labels, pod.Metadata.Labels) && Same(before.Metadata.Annotations, pod.Metadata.Annotations)))
+        var relabelled = !(Same(before.Metadata.Labels, pod.Metadata.Labels) && Same(before.Metadata.Annotations, pod.Metadata.Annotations));
+        if ((relabelled || before.Spec?.ActiveDeadlineSeconds != pod.Spec?.ActiveDeadlineSeconds)
+            && pod.Metadata.DeletionTimestamp is null && !IsFinished(pod) && !string.IsNullOrEmpty(pod.Spec?.NodeName))
         {
             await Runtime.StartAsync([pod], cancellation);
         }
@@ -150,6 +148,7 @@ public sealed class PodService : IPodReports
         // Together: a runtime elsewhere can be told of many with one request.
         await Task.WhenAll(stops);
 
+        await FreeAsync(gone.Select(pod => pod.Uid), cancellation);
         return gone;
     }
 
@@ -168,6 +167,7 @@ public sealed class PodService : IPodReports
             await Runtime.RemoveAsync([.. gone.Select(pod => new PodRef(@namespace, pod.Name, pod.Uid))], cancellation);
         }
 
+        await FreeAsync(gone.Select(pod => pod.Uid), cancellation);
         return [.. gone.Select(Gone)];
     }
 
@@ -242,11 +242,19 @@ public sealed class PodService : IPodReports
         {
             await Runtime.RemoveAsync(gone, cancellation);
         }
+
+        await FreeAsync(latest.Where((report, i) => after[i] is not { } pod || report.Stopped || IsFinished(pod)).Select(report => report.Pod.Uid), cancellation);
     }
 
     /// <summary>Tells the Job that owns a pod what a client has done to it.</summary>
-    public Task ChangedAsync(Pod pod, bool gone, CancellationToken cancellation) =>
-        TellOwnersAsync([(pod, PodObservations.Of(pod) with { Gone = gone })], cancellation);
+    public async Task ChangedAsync(Pod pod, bool gone, CancellationToken cancellation)
+    {
+        await TellOwnersAsync([(pod, PodObservations.Of(pod) with { Gone = gone })], cancellation);
+        if (gone || IsFinished(pod))
+        {
+            await FreeAsync([pod.Metadata.Uid!], cancellation);
+        }
+    }
 
     /// <summary>Tells the Job that owns a pod that it does so no longer.</summary>
     internal Task DisownedAsync(Pod pod, CancellationToken cancellation) =>

@@ -3,6 +3,7 @@ using JobFlows.Domain.Core;
 using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Cron;
+using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Objects;
@@ -12,15 +13,20 @@ namespace JobFlows.Workflows.Recovery;
 
 /// <summary>
 /// Brings everything level again after a start: whatever was lost between a commit and what should have followed it. Pods are taken up again by
-/// the runtime, and Jobs are told of themselves and of their pods; CronJobs are looked at.
+/// the runtime, Jobs are told of themselves and of their pods, CronJobs are looked at, and so are the owners that clients have named.
 /// </summary>
-public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership ownership, CronReactions crons, IOrchestrationClient orchestrations)
+public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership ownership, CronReactions crons, DanglingOwners dangling, IOrchestrationClient orchestrations)
 {
     private const int BatchSize = 200;
 
     /// <summary>Looks at every Job and every pod once. Repeating it does no harm.</summary>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
+        await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Nodes.Resource }, cancellation))
+        {
+            await pods.UseNodeAsync(KubeTypes.Read<Node>(stored), cancellation);
+        }
+
         var unsettled = await ResumePodsAsync(cancellation);
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Jobs.Resource }, cancellation))
         {
@@ -44,6 +50,8 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
         {
             await crons.ChangedAsync(KubeTypes.Read<CronJob>(stored), cancellation);
         }
+
+        await dangling.SweepAsync(cancellation);
     }
 
     private static bool IsAtRest(Job job) =>
@@ -56,6 +64,7 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
         var batch = new List<Pod>();
         var stop = new List<Pod>();
         var unsettled = new List<Pod>();
+        var unfinished = new List<Pod>();
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource }, cancellation))
         {
             var pod = KubeTypes.Read<Pod>(stored);
@@ -71,6 +80,12 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
 
             if (!PodService.IsFinished(pod))
             {
+                unfinished.Add(pod);
+                if (string.IsNullOrEmpty(pod.Spec?.NodeName))
+                {
+                    continue;
+                }
+
                 batch.Add(pod);
                 if (batch.Count == BatchSize)
                 {
@@ -81,6 +96,7 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
         }
 
         await pods.Runtime.StartAsync(batch, cancellation);
+        await pods.ResumeAsync(unfinished, cancellation);
         foreach (var pod in stop)
         {
             await pods.Runtime.StopAsync(PodService.RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);

@@ -10,6 +10,19 @@ public sealed class DeleteTests
     private const string Maps = "/api/v1/namespaces/default/configmaps";
 
     [Fact]
+    public async Task DeleteCollection_PreconditionFails_IsAConflict()
+    {
+        const string Maps = "/api/v1/namespaces/default/configmaps";
+        await using var host = await ApiHost.StartAsync();
+        await host.PostAsync(Maps, """{"metadata":{"name":"a"}}""");
+
+        var (code, status) = await host.SendAsync(HttpMethod.Delete, $"{Maps}?fieldSelector=metadata.name%3Da", """{"preconditions":{"uid":"x"}}""");
+
+        Assert.Equal((409, "Conflict"), (code, (string)status["reason"]!));
+        Assert.StartsWith("Operation cannot be fulfilled on configmaps \"a\": Precondition failed: UID in precondition: x", (string)status["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Delete_Gone_IsASuccessWithTheUid()
     {
         await using var host = await ApiHost.StartAsync();

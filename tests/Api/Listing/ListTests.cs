@@ -11,6 +11,30 @@ public sealed class ListTests
     private const string Jobs = "/apis/batch/v1/namespaces/default/jobs";
 
     [Fact]
+    public async Task Get_RevisionFromTheFuture_TimesOut()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var (code, status) = await host.GetAsync("/api/v1/namespaces/default?resourceVersion=99999999");
+
+        Assert.Equal((504, $"Timeout: Too large resource version: 99999999, current: {host.Store.Revision}"), (code, (string)status["message"]!));
+    }
+
+    [Fact]
+    public async Task List_ParameterGivenTwice_TheFirstCounts()
+    {
+        const string Maps = "/api/v1/namespaces/default/configmaps";
+        await using var host = await ApiHost.StartAsync();
+        await host.PostAsync(Maps, """{"metadata":{"name":"a"}}""");
+        await host.PostAsync(Maps, """{"metadata":{"name":"b"}}""");
+
+        var (code, list) = await host.GetAsync(Maps + "?limit=1&limit=2");
+
+        Assert.Equal(200, code);
+        Assert.Single(list["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Get_Object_CarriesItsRevision()
     {
         await using var host = await ApiHost.StartAsync();

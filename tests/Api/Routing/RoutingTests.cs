@@ -27,7 +27,7 @@ public sealed class RoutingTests
     [InlineData("POST", "/api/v1/nodes", 405, "the server does not allow this method on the requested resource")]
     [InlineData("POST", "/apis/batch/v1/watch/namespaces/default/jobs", 405, "the server does not allow this method on the requested resource")]
     [InlineData("POST", "/apis", 405, "the server does not allow this method on the requested resource")]
-    [InlineData("POST", "/api/v1/namespaces/default/pods/p/exec", 501, "pods/exec is not implemented by this server: pods run outside of a cluster")]
+    [InlineData("POST", "/api/v1/namespaces/default/pods/p/portforward", 501, "pods/portforward is not implemented by this server: pods share this machine's network, so connect to the port itself")]
     public async Task Path_LeadsNowhere_SaysSoLikeAnApiServer(string method, string path, int code, string? message)
     {
         await using var host = await ApiHost.StartAsync();

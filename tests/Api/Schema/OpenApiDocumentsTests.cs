@@ -134,7 +134,7 @@ public sealed class OpenApiDocumentsTests
             comments);
     }
 
-    private static JsonNode Parse(OpenApiDocument document) => JsonNode.Parse(document.Json.Span)!;
+    private static JsonNode Parse(OpenApiDocument document) => JsonNode.Parse(document.Body.Span)!;
 
     // Dots inside a name are written as ^.
     private static JsonNode? At(JsonNode node, string path) =>

@@ -135,6 +135,33 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Watch_BeforeItsEnd_IsToldHowFarItHasCome()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await using var watch = await OpenAsync(host, $"{Maps}?watch=true&allowWatchBookmarks=true&timeoutSeconds=10&fieldSelector=metadata.name%3Da");
+        await watch.WaitedForAsync(host);
+        host.Time.Advance(TimeSpan.FromSeconds(8));
+
+        var bookmark = await watch.NextAsync();
+        Assert.Equal(("BOOKMARK", host.Store.Revision.ToString()), ((string)bookmark["type"]!, (string)bookmark["object"]!["metadata"]!["resourceVersion"]!));
+        await watch.WaitedForAsync(host);
+        host.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(await watch.EndedAsync());
+    }
+
+    [Fact]
+    public async Task Watch_InitialEventsFromTheFuture_IsAnErrorEvent()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await using var watch = await OpenAsync(host, $"{Maps}?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&resourceVersion=99999");
+
+        var error = await watch.NextAsync();
+
+        Assert.Equal(("ERROR", 504), ((string)error["type"]!, (int)error["object"]!["code"]!));
+        Assert.True(await watch.EndedAsync());
+    }
+
+    [Fact]
     public async Task Watch_AsTable_TellsTheColumnsOnce()
     {
         await using var host = await ApiHost.StartAsync();

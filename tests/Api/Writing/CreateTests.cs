@@ -173,7 +173,7 @@ public sealed class CreateTests
         string? owner = null;
         host.Store.BeforeWrite = writes =>
         {
-            owner = writes[0].Owner;
+            owner = writes[^1].Owner;
             return Task.CompletedTask;
         };
 
@@ -184,6 +184,28 @@ public sealed class CreateTests
             """);
 
         Assert.Equal("two", owner);
+    }
+
+    [Fact]
+    public async Task Create_Namespace_HasManagers()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var (_, created) = await host.PostAsync("/api/v1/namespaces", """{"metadata":{"name":"n"}}""");
+
+        Assert.Equal(
+            """{"f:metadata":{"f:labels":{".":{},"f:kubernetes.io/metadata.name":{}}}}""",
+            created["metadata"]!["managedFields"]![0]!["fieldsV1"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Create_RulesReviewWithoutNamespace_IsABadRequest()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var (code, status) = await host.PostAsync("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", """{"spec":{}}""");
+
+        Assert.Equal((400, "no namespace on request"), (code, (string)status["message"]!));
     }
 
     [Fact]

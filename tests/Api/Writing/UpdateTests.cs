@@ -70,6 +70,45 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    public async Task Put_MissingWithUid_IsAConflict()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var (code, status) = await host.SendAsync(HttpMethod.Put, $"{Maps}/gone", """{"metadata":{"name":"gone","uid":"u"}}""");
+
+        Assert.Equal(409, code);
+        Assert.Contains("Precondition failed: UID in precondition: u, UID in object meta: ", (string)status["message"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PATCH", """{"metadata":{"managedFields":[{}]}}""")]
+    [InlineData("PUT", """{"metadata":{"name":"a","managedFields":[{}]},"data":{"x":"1"}}""")]
+    public async Task Write_OneEmptyManager_ForgetsThemAll(string method, string body)
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PostAsync(Maps, """{"metadata":{"name":"a"},"data":{"x":"1"}}""");
+
+        var (code, map) = await host.SendAsync(new HttpMethod(method), $"{Maps}/a", body, method == "PUT" ? "application/json" : "application/merge-patch+json");
+
+        Assert.Equal(200, code);
+        Assert.Null(map["metadata"]!["managedFields"]);
+    }
+
+    [Theory]
+    [InlineData("metadata: name:pi")]
+    [InlineData("metadata: [pi]")]
+    public async Task Apply_MetadataIsNoMap_IsABadRequest(string metadata)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var (code, status) = await host.SendAsync(
+            HttpMethod.Patch, $"{Maps}/a?fieldManager=f", $"apiVersion: v1\nkind: ConfigMap\n{metadata}\n", "application/apply-patch+yaml");
+
+        Assert.Equal((400, "BadRequest"), (code, (string)status["reason"]!));
+        Assert.Contains(".metadata: expected map, got", (string)status["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Put_Missing_Is404()
     {
         await using var host = await ApiHost.StartAsync();

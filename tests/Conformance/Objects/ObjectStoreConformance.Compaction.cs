@@ -72,6 +72,17 @@ public abstract partial class ObjectStoreConformance
     }
 
     [Fact]
+    public async Task Compact_PastTheNewest_GoesToTheNewest()
+    {
+        var created = await CreateAsync("a");
+
+        await Store.CompactAsync(created.Revision + 100);
+
+        await AssertExpiredAsync(created.Revision - 1, oldest: created.Revision);
+        Assert.Equal(created.Revision + 1, (await CreateAsync("b")).Revision);
+    }
+
+    [Fact]
     public async Task Compact_BesideAWatchThatFollows_TakesNothingFromIt()
     {
         await using var watch = await Store.WatchAsync(Pods, null, Store.Revision);

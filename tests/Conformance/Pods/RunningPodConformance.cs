@@ -5,7 +5,7 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Conformance.Pods;
 
 /// <summary>What runtimes do that really run commands.</summary>
-public abstract class RunningPodConformance : PodRuntimeConformance
+public abstract partial class RunningPodConformance : PodRuntimeConformance
 {
     /// <summary>A folder that containers can see under the same path.</summary>
     protected string Shared { get; } = Directory.CreateTempSubdirectory("pods-shared-").FullName;

@@ -60,6 +60,46 @@ public sealed class IndexSetTests
     }
 
     [Fact]
+    public void NothingAddedOrTaken_IsTheSameSet()
+    {
+        var set = IndexSet.Of(1, 2, 3, 7);
+        Assert.Same(set, set.Union(IndexSet.Empty));
+        Assert.Same(set, IndexSet.Empty.Union(set));
+        Assert.Same(set, set.Union(set));
+        Assert.Same(set, set.Add([]));
+        Assert.Same(set, set.Except(IndexSet.Empty));
+        Assert.Same(set, set.Below(8));
+        Assert.Same(IndexSet.Empty, set.Except(set));
+        Assert.Same(IndexSet.Empty, IndexSet.Empty.Except(set));
+        Assert.Same(IndexSet.Empty, set.Below(1));
+        Assert.Same(IndexSet.Empty, IndexSet.Range(5, 4));
+        Assert.Same(IndexSet.Empty, IndexSet.UpTo(0));
+        Assert.Same(set.ToString(), set.ToString());
+    }
+
+    [Fact]
+    public void Equality_IsThatOfTheIndexes()
+    {
+        var set = IndexSet.Of(1, 2, 3);
+        Assert.True(set.Equals((object)IndexSet.Range(1, 3)));
+        Assert.Equal(set.GetHashCode(), IndexSet.Range(1, 3).GetHashCode());
+        Assert.False(set.Equals(null));
+        Assert.False(set.Equals("1-3"));
+        Assert.False(set.Equals(IndexSet.Range(1, 4)));
+    }
+
+    [Fact]
+    public void NoText_IsNoIndex()
+    {
+        Assert.True(IndexSet.TryParse(null, out var none));
+        Assert.Same(IndexSet.Empty, none);
+        Assert.Same(IndexSet.Empty, IndexSet.Salvage(null));
+        Assert.Equal("1-3,9", IndexSet.Salvage("1-3,5-4,x,,9").ToString());
+        Assert.Equal("not a list of indexes: x", Assert.Throws<FormatException>(() => IndexSet.Parse("x")).Message);
+        Assert.Equal("expected a list of indexes such as \"1,3-5,7\"", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<IndexSet>("\"x\"")).Message);
+    }
+
+    [Fact]
     public void Operations_AreThoseOfSets() => PropertyRun.Check(
         Gen.Two(Gen.Choose(0, 40).ArrayOf()).ToArbitrary(),
         pair =>

@@ -34,7 +34,7 @@ public sealed class AdoptionTests
     {
         var begun = Decide(JobDecider.Begin(JobSim.Snapshot(Specs.Indexed(4, 2)))).State;
         var grown = JobSim.Snapshot(Specs.Indexed(4, 3)) with { Revision = begun.Job.Revision + 1 };
-        var decision = Decide(begun, new JobEvent.JobChanged(grown), new JobEvent.PodsAdopted([new AdoptedPod(Stranger, index)]));
+        var decision = Decide(begun, new JobEvent.JobChanged(grown), new JobEvent.PodsAdopted([new AdoptedPod(Stranger with { Phase = "Pending" }, index)]));
         Assert.Equal(stopped, decision.Work.Stop.Any(pod => pod.Uid == Stranger.Uid));
         Assert.Equal(stopped ? 1 : 0, decision.Work.Start.Count);
         Assert.Equal(3, decision.State.Counts.Active);
@@ -52,6 +52,19 @@ public sealed class AdoptionTests
         decision = Decide(decision.State, new JobEvent.PodsObserved([lost with { Disowned = false, Phase = "Failed" }]));
         Assert.Equal(0, decision.State.Failed);
         Assert.Equal(2, decision.State.Counts.Active);
+    }
+
+    [Theory]
+    [InlineData("TerminatingOrFailed")]
+    [InlineData("Failed")]
+    public void AdoptedPod_ThatRuns_TakesTheIndexOfOneThatWaits(string replacement)
+    {
+        var begun = Decide(JobDecider.Begin(JobSim.Snapshot(Specs.Indexed(2, 2) with { PodReplacementPolicy = replacement })));
+        var decision = Decide(begun.State, new JobEvent.PodsAdopted([new AdoptedPod(Stranger, 1)]));
+        Assert.Equal(begun.Work.Start[1].Uid, Assert.Single(decision.Work.Stop).Uid);
+        Assert.Empty(decision.Work.Start);
+        decision = Decide(decision.State, new JobEvent.PodsObserved([Stranger with { Phase = "Succeeded" }]));
+        Assert.Equal("1", decision.State.Completed.ToString());
     }
 
     private static JobDecision Decide(JobState state, params JobEvent[] events) => JobDecider.Decide(state, events, JobSim.Start);

@@ -154,6 +154,13 @@ internal sealed class JobSim
         Step(new JobEvent.JobChanged(Job));
     }
 
+    /// <summary>A client writes the status.</summary>
+    public void Overwrite(JobStatus status)
+    {
+        Status = status;
+        Change(Job with { Status = status });
+    }
+
     private void End(string phase, IEnumerable<SimPod> pods)
     {
         var ending = pods.ToList();

@@ -22,6 +22,21 @@ public sealed class RunningTests
         Assert.All(sim.Pods, pod => Assert.Contains(new JobNotice("Normal", "SuccessfulCreate", $"Created pod: {pod.Name}"), sim.Notices));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Status_WrittenByAClient_IsPutRight(bool suspended)
+    {
+        var sim = new JobSim(Specs.Plain(2, 2) with { Suspend = suspended });
+        var right = sim.Status;
+
+        sim.Overwrite(right with { Active = 7, Ready = 5, Terminating = 3 });
+        Assert.Equal((right.Active, right.Ready, right.Terminating), (sim.Last.Work.Status!.Active, sim.Last.Work.Status.Ready, sim.Last.Work.Status.Terminating));
+
+        sim.Overwrite(sim.Status);
+        Assert.Null(sim.Last.Work.Status);
+    }
+
     [Fact]
     public void WithoutCompletions_RunsParallelismPodsUntilTheFirstSuccess()
     {

@@ -102,16 +102,16 @@ public sealed class IndexedJobTable
         Assert.True(started == IndexSet.Of([.. decision.Work.Start.Select(seed => seed.Index!.Value)]).ToString(), name);
     }
 
-    /// <summary><c>TestAppendDuplicatedIndexPodsForRemoval</c>: a second pod in an index goes, and one without a valid index. Of two in one index the one
-    /// that was there first stays.</summary>
+    /// <summary><c>TestAppendDuplicatedIndexPodsForRemoval</c>: a second pod in an index goes, and one without a valid index.</summary>
     [Theory]
     [InlineData("all unique", "-=P 2=P 5=R 6=R", "-=P 6=R")]
-    [InlineData("all with index", "5=P 0=R 3=R 0=R 3=P 0=P 6=R 6=P", "0=R 3=P 0=P 6=R 6=P")]
-    [InlineData("mixed", "-=P invalid=R -2=R 0=P 1=R 1=P 1=P", "-=P invalid=R -2=R 1=P 1=P")]
+    [InlineData("all with index", "5=P 0=R 3=P 0=R 3=R 0=P 6=R 6=P", "0=R 3=P 0=P 6=R 6=P")]
+    [InlineData("mixed", "-=P invalid=R -2=R 0=P 1=P 1=P 1=R", "-=P invalid=R -2=R 1=P 1=P")]
     public void Duplicates(string name, string pods, string removed)
     {
         var decision = MeetAll(Specs.Indexed(6, 6), new JobStatus(), pods);
         var words = pods.Split(' ');
+        Assert.Equal(decision.State.Counts.Active, decision.State.Pods.Pods.Where(pod => !pod.Ending).Select(pod => pod.Index).Distinct().Count());
         Assert.True(removed == string.Join(' ', decision.Work.Stop.Select(pod => words[int.Parse(pod.Name)])), name);
         Assert.Equal(0, decision.State.Failed);
     }

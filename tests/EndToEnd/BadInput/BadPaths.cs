@@ -70,7 +70,8 @@ internal static class BadPaths
             422, "Invalid",
             "DeleteOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: [\"x\"]: supported values: \"All\""),
         new("log missing", "GET", "{core}/pods/none/log", null, 404, "NotFound", """pods "none" not found"""),
-        new("exec", "POST", "{core}/pods/none/exec", null, 501, "NotImplemented", "pods/exec is not implemented by this server: pods run outside of a cluster"),
+        new("exec", "POST", "{core}/pods/none/exec", null, 404, "NotFound", "pods \"none\" not found"),
+        new("port-forward", "POST", "{core}/pods/none/portforward", null, 501, "NotImplemented", "pods/portforward is not implemented by this server: pods share this machine's network, so connect to the port itself"),
         new("evict missing", "POST", "{core}/pods/none/eviction", """{"metadata":{"name":"none"}}""", 404, "NotFound", """pods "none" not found"""),
         new(
             "evict kind", "POST", "{core}/pods/none/eviction",

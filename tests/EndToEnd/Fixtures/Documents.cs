@@ -36,6 +36,33 @@ internal static class Documents
         return job;
     }
 
+    /// <summary>A bare pod of these containers.</summary>
+    public static JsonObject BarePod(string name, string restartPolicy, params IReadOnlyList<JsonObject> containers) => new()
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Pod",
+        ["metadata"] = new JsonObject { ["name"] = name },
+        ["spec"] = new JsonObject { ["restartPolicy"] = restartPolicy, ["containers"] = new JsonArray([.. containers]) },
+    };
+
+    /// <summary>A container of busybox with a command of the shell.</summary>
+    public static JsonObject Script(string name, string script) =>
+        new() { ["name"] = name, ["image"] = "busybox:1.36", ["command"] = new JsonArray("/bin/sh", "-c", script) };
+
+    /// <summary>Gives a bare pod init containers.</summary>
+    public static JsonObject WithInit(this JsonObject pod, params IReadOnlyList<JsonObject> containers)
+    {
+        pod["spec"]!["initContainers"] = new JsonArray([.. containers]);
+        return pod;
+    }
+
+    /// <summary>Gives a container requests and limits.</summary>
+    public static JsonObject Asking(this JsonObject container, JsonObject? requests, JsonObject? limits = null)
+    {
+        container["resources"] = new JsonObject { ["requests"] = requests, ["limits"] = limits };
+        return container;
+    }
+
     /// <summary>The pod spec of a Job's spec.</summary>
     public static JsonObject Pod(this JsonObject spec) => spec["template"]!["spec"]!.AsObject();
 

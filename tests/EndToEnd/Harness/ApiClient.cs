@@ -140,7 +140,7 @@ internal sealed class ApiClient : IDisposable
 
     private async Task<JsonNode> AcceptedAsync(HttpMethod method, string path, JsonNode? body = null) => (await SendAsync(method, path, body)).Accepted();
 
-    private static bool IsTrusted(X509Certificate2 authority, X509Certificate? shown, SslPolicyErrors errors)
+    public static bool IsTrusted(X509Certificate2 authority, X509Certificate? shown, SslPolicyErrors errors)
     {
         if (shown is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {

@@ -32,4 +32,8 @@ internal static class JsonPaths
     /// <summary>The object's condition of a type, if its status is True.</summary>
     public static JsonNode? Condition(this JsonNode? node, string type) =>
         node.List("status", "conditions").FirstOrDefault(one => one.Text("type") == type && one.Text("status") == "True");
+
+    /// <summary>The object's condition of a type, whatever its status.</summary>
+    public static JsonNode? StatedCondition(this JsonNode? node, string type) =>
+        node.List("status", "conditions").FirstOrDefault(one => one.Text("type") == type);
 }

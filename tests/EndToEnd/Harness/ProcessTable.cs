@@ -16,6 +16,19 @@ internal static class ProcessTable
     /// <summary>Whether a process is there and not a zombie.</summary>
     public static bool IsAlive(int id) => Read(id) is { State: not 'Z' };
 
+    /// <summary>Whether a process runs that has exactly this among its arguments; its id may mean something else inside its pod.</summary>
+    public static bool HasArgument(string argument) => Directory.EnumerateDirectories("/proc").Any(folder =>
+    {
+        try
+        {
+            return char.IsAsciiDigit(Path.GetFileName(folder)[0]) && File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0').Contains(argument);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
+
     /// <summary>The parent of a process; null when it is gone.</summary>
     public static int? Parent(int id) => Read(id)?.Parent;
 

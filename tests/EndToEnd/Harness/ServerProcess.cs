@@ -123,6 +123,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             ProcessTable.KillTree(supervisor);
             await Wait.UntilAsync("the supervisor's end", () => !ProcessTable.IsAlive(supervisor));
+            await Wait.UntilAsync("the end of the pods", () => PodGroups.Of(Path.Combine(Data, "pods")).All(group => !File.ReadLines(Path.Combine(group, "cgroup.procs")).Any()));
+            PodGroups.Remove(Path.Combine(Data, "pods"));
         }
 
         Directory.Delete(Folder, recursive: true);

@@ -10,6 +10,7 @@ public sealed class JavaScriptClientTests(RunningServer running) : IClassFixture
     [InlineData("jobs")]
     [InlineData("objects")]
     [InlineData("watch")]
+    [InlineData("streams")]
     public async Task Scenario_OnARunningServer_GetsWhatItExpects(string scenario)
     {
         await using var script = await JavaScriptClient.StartAsync(running.Process, scenario);

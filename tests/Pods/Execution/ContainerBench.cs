@@ -1,8 +1,8 @@
-using Container = JobFlows.Domain.Core.Container;
 using JobFlows.Pods.Execution;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
+using Container = JobFlows.Domain.Core.Container;
 
 namespace JobFlows.Pods.Tests.Execution;
 
@@ -42,8 +42,9 @@ internal sealed class ContainerBench : IAsyncDisposable
                 WorkingDirectory = sandbox.Length == 0 ? folder : null,
                 Descriptors = [],
             };
-            var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"));
-            made.SetResult(ContainerProcess.Start(node, request, new Container(), ContainerIsolation.None, log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
+            var log = new ContainerLog(Path.Combine(folder, $"{logs++}.log"), new LogLimits());
+            made.SetResult(ContainerProcess.Start(
+                node, request, new Container(), ContainerIsolation.None, log, sandbox.Length > 0, ("POD=a", "FROM=container"), _ => ended.SetResult(), out _)!);
         });
         var container = await made.Task;
         containers[container] = ended.Task;

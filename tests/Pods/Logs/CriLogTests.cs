@@ -9,10 +9,10 @@ public sealed class CriLogTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly string file = Path.GetTempFileName();
+    private readonly string folder = Directory.CreateTempSubdirectory("log-").FullName;
     private readonly ArrayBufferWriter<byte> records = new();
 
-    public void Dispose() => File.Delete(file);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData("one\ntwo\n", "F one|F two")]
@@ -110,6 +110,18 @@ public sealed class CriLogTests : IDisposable
             ["2026-01-01T12:00:00.000000000Z " + new string('z', CriStream.MaxRecord + 1), "2026-01-01T12:00:00.000000000Z end", ""], text.Split('\n'));
     }
 
+    [Theory]
+    [InlineData(LogStream.All, "out\nerr\n")]
+    [InlineData(LogStream.Output, "out\n")]
+    [InlineData(LogStream.Errors, "err\n")]
+    public void Read_Stream_IsThatAlone(LogStream stream, string expected)
+    {
+        new CriStream("stdout").Append("out\n"u8, Noon, records);
+        new CriStream("stderr").Append("err\n"u8, Noon, records);
+
+        Assert.Equal(expected, Read(new LogQuery { Container = "c", Stream = stream }));
+    }
+
     private void Write(string output, DateTimeOffset? at = null)
     {
         var stream = new CriStream("stdout");
@@ -123,9 +135,9 @@ public sealed class CriLogTests : IDisposable
 
     private string Read(LogQuery query)
     {
-        File.WriteAllBytes(file, records.WrittenSpan.ToArray());
+        File.WriteAllBytes(LogFiles.Of(folder, 0), records.WrittenSpan.ToArray());
         using var output = new MemoryStream();
-        new LogReader(query, output).CopyAsync(file, TimeSpan.Zero, CancellationToken.None).GetAwaiter().GetResult();
+        new LogReader(query, output, TimeSpan.Zero).CopyAsync(folder, 0, CancellationToken.None).GetAwaiter().GetResult();
         return Encoding.UTF8.GetString(output.ToArray());
     }
 }

@@ -147,6 +147,17 @@ public sealed class SandboxTests : ProcessTest
     }
 
     [Fact]
+    public async Task HostAliases_AreAddedToTheHostsFile()
+    {
+        var pod = MakePod("tail -1 /etc/hosts", spec: spec => spec with { HostAliases = [new HostAlias { Ip = "123.45.67.89", Hostnames = ["foo", "bar"] }] });
+
+        await RunAsync(pod);
+
+        Assert.Equal("123.45.67.89\tfoo\tbar\n", await ReadLogAsync(pod));
+        Assert.DoesNotContain("123.45.67.89", await File.ReadAllTextAsync("/etc/hosts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WorkingDirectory_ThatTheHostLacks_IsThereInTheContainerOnly()
     {
         var pod = MakePod("pwd", container => container with { WorkingDir = "/jobflows-absent/work" });

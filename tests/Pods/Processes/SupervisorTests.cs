@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using JobFlows.Conformance.Pods;
 using JobFlows.Domain.Core;
+using JobFlows.Pods.Linux;
 
 namespace JobFlows.Pods.Tests.Processes;
 
@@ -106,9 +107,9 @@ public sealed class SupervisorTests : ProcessTest
     }
 
     private static IEnumerable<int> Marked(Pod pod) =>
-        Linux.ProcessTree.All().Where(process => Linux.ProcessTree.HasEnvironment(process, $"JOBFLOWS_POD_UID={pod.Metadata.Uid}"));
+        ProcessTree.All().Where(process => ProcessTree.HasEnvironment(process, $"JOBFLOWS_POD_UID={pod.Metadata.Uid}"));
 
-    private int Supervisor() => Linux.ProcessTree.All().Single(IsSupervisor);
+    private int Supervisor() => ProcessTree.All().Single(IsSupervisor);
 
     private async Task EndedAsync(int supervisor)
     {

@@ -8,7 +8,7 @@ internal sealed class ObservedJob
 {
     private const string Finalizer = "batch.kubernetes.io/job-tracking";
     private const string IndexKey = "batch.kubernetes.io/job-completion-index";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static int names;
     private readonly ControlPlane plane;
     private JsonNode seen;

@@ -49,8 +49,16 @@ internal sealed class Flows : IAsyncDisposable
     /// <summary>Creates a Job with its defaults, as the API does.</summary>
     public async Task<Job> CreateAsync(string name, JobSpec spec)
     {
+        var created = await StoreAsync(name, spec);
+        await Services.Reactions.CreatedAsync(created, CancellationToken.None);
+        return created;
+    }
+
+    /// <summary>Stores a Job, and nothing more.</summary>
+    public async Task<Job> StoreAsync(string name, JobSpec spec)
+    {
         var uid = Guid.NewGuid().ToString();
-        var labels = new Dictionary<string, string> { ["batch.kubernetes.io/controller-uid"] = uid };
+        var labels = spec.Selector?.MatchLabels ?? new Dictionary<string, string> { ["batch.kubernetes.io/controller-uid"] = uid, ["batch.kubernetes.io/job-name"] = name };
         var job = new Job
         {
             Metadata = new ObjectMeta { Name = name, Namespace = "default", Uid = uid, CreationTimestamp = TimeProvider.System.GetUtcNow(), Generation = 1 },
@@ -70,10 +78,46 @@ internal sealed class Flows : IAsyncDisposable
             Status = new JobStatus(),
         };
         var written = (WriteResult.Written)(await Store.WriteAsync([ObjectWrites.Create(ResourceTypes.Jobs, job)]))[0];
-        var created = KubeTypes.Read<Job>(written.Object);
+        return KubeTypes.Read<Job>(written.Object);
+    }
+
+    /// <summary>Creates a pod, as the API does.</summary>
+    public async Task<Pod> CreatePodAsync(string name, Dictionary<string, string> labels, string? owner = null, string? phase = null)
+    {
+        var pod = new Pod
+        {
+            Metadata = new ObjectMeta
+            {
+                Name = name,
+                Namespace = "default",
+                Uid = Guid.NewGuid().ToString(),
+                CreationTimestamp = TimeProvider.System.GetUtcNow(),
+                Labels = labels,
+                OwnerReferences = owner is null ? null : [new OwnerReference { ApiVersion = "batch/v1", Kind = "Job", Name = "other", Uid = owner, Controller = true }],
+            },
+            Spec = new PodSpec { RestartPolicy = "Never", Containers = [new Container { Name = "c", Image = "busybox" }], TerminationGracePeriodSeconds = 1 },
+            Status = new PodStatus { Phase = phase ?? "Pending" },
+        };
+        var written = (WriteResult.Written)(await Store.WriteAsync([ObjectWrites.Create(ResourceTypes.Pods, pod)]))[0];
+        var created = KubeTypes.Read<Pod>(written.Object);
         await Services.Reactions.CreatedAsync(created, CancellationToken.None);
         return created;
     }
+
+    /// <summary>Changes a pod, as the API does.</summary>
+    public async Task ChangePodAsync(Pod pod, Func<Pod, Pod> change)
+    {
+        var after = await WritePodAsync(pod, change);
+        await Services.Reactions.UpdatedAsync(pod, after!, CancellationToken.None);
+    }
+
+    /// <summary>Changes a pod in the store, and nothing more.</summary>
+    public async Task<Pod?> WritePodAsync(Pod pod, Func<Pod, Pod> change) =>
+        (await Store.ChangeAsync<Pod>([ObjectWrites.KeyOf(ResourceTypes.Pods, pod)], change))[0];
+
+    /// <summary>Changes a Job in the store, and nothing more.</summary>
+    public async Task WriteJobAsync(string name, Func<Job, Job> change) =>
+        await Store.ChangeAsync<Job>([ObjectWrites.KeyOf(ResourceTypes.Jobs, (await JobAsync(name))!)], change);
 
     /// <summary>Changes a Job's spec, as the API does.</summary>
     public async Task ChangeAsync(string name, Func<JobSpec, JobSpec> change)

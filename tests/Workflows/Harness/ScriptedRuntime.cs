@@ -12,6 +12,7 @@ internal sealed class ScriptedRuntime : IPodRuntime, IAsyncDisposable
     private readonly ConcurrentDictionary<string, Pod> started = new(StringComparer.Ordinal);
     private readonly Channel<PodReport> reports = Channel.CreateUnbounded<PodReport>();
     private readonly ConcurrentDictionary<string, int> startCalls = new(StringComparer.Ordinal);
+    private readonly IPodReports sink;
     private readonly Task pump;
 
     /// <summary>How often each pod was asked to start, by UID.</summary>
@@ -23,9 +24,15 @@ internal sealed class ScriptedRuntime : IPodRuntime, IAsyncDisposable
     /// <summary>Pods that were removed.</summary>
     public ConcurrentBag<string> Removed { get; } = [];
 
+    /// <summary>Nothing follows from stops.</summary>
+    public bool IgnoresStops { get; set; }
+
+    /// <summary>A stop returns only once its report has been taken.</summary>
+    public bool ConfirmsStopsAtOnce { get; set; }
+
     public ScriptedRuntime(Func<Pod, string?> script, IPodReports sink)
     {
-        this.script = script;
+        (this.script, this.sink) = (script, sink);
         pump = Task.Run(() => PumpAsync(sink));
     }
 
@@ -53,6 +60,16 @@ internal sealed class ScriptedRuntime : IPodRuntime, IAsyncDisposable
 
     public Task StopAsync(PodRef pod, TimeSpan grace, CancellationToken cancellation = default)
     {
+        if (IgnoresStops)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (ConfirmsStopsAtOnce)
+        {
+            return sink.ReportAsync([new PodReport(pod, null, Stopped: true, [])], cancellation);
+        }
+
         if (started.TryRemove(pod.Uid, out var running))
         {
             Report(running, "Failed", stopped: true);

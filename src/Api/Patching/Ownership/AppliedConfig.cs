@@ -36,7 +36,7 @@ internal sealed record AppliedConfig(JsonObject Json, JsonObject Fields, IReadOn
             throw Bad($"invalid object type: {kind}");
         }
 
-        if (json["metadata"]?["managedFields"] is not null)
+        if ((json["metadata"] as JsonObject)?["managedFields"] is not null)
         {
             throw Bad("metadata.managedFields must be nil");
         }

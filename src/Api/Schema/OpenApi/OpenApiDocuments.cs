@@ -12,6 +12,7 @@ internal sealed class OpenApiDocuments
     private readonly DocComments comments;
     private readonly string version;
     private readonly Lazy<OpenApiDocument> v2;
+    private readonly Lazy<OpenApiDocument> v2Protobuf;
     private readonly Lazy<OpenApiDocument> index;
     private readonly SortedDictionary<string, Lazy<OpenApiDocument>> groups;
 
@@ -28,7 +29,8 @@ internal sealed class OpenApiDocuments
     {
         this.comments = comments;
         this.version = version;
-        v2 = new(() => Swagger(kinds));
+        v2 = new(() => Finish(JsonTree.Write(Swagger(kinds))));
+        v2Protobuf = new(() => Finish(SwaggerProtobuf.Of(Swagger(kinds))));
         groups = new(
             kinds.GroupBy(kind => PathOf(kind.Resource), StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => new Lazy<OpenApiDocument>(() => Group([.. group])), StringComparer.Ordinal),
@@ -38,6 +40,9 @@ internal sealed class OpenApiDocuments
 
     /// <summary><c>/openapi/v2</c>: everything, as Swagger 2.0.</summary>
     public OpenApiDocument V2 => v2.Value;
+
+    /// <summary>The same as gnostic's protobuf message.</summary>
+    public OpenApiDocument V2Protobuf => v2Protobuf.Value;
 
     /// <summary><c>/openapi/v3</c>: the index of the group documents, with their hashes.</summary>
     public OpenApiDocument V3Index => index.Value;
@@ -49,17 +54,17 @@ internal sealed class OpenApiDocuments
 
     private static string PathOf(ResourceType resource) => (resource.Group.Length == 0 ? "api/" : "apis/") + resource.ApiVersion;
 
-    private OpenApiDocument Index() => Finish(new JsonObject
+    private OpenApiDocument Index() => Finish(JsonTree.Write(new JsonObject
     {
         ["paths"] = new JsonObject(groups.Select(group => KeyValuePair.Create<string, JsonNode?>(
             group.Key,
             new JsonObject { ["serverRelativeURL"] = $"/openapi/v3/{group.Key}?hash={group.Value.Value.Hash}" }))),
-    });
+    }));
 
     private OpenApiDocument Group(IReadOnlyList<ServedKind> kinds)
     {
         var (paths, definitions) = Describe(kinds, OpenApiDialect.V3);
-        return Finish(new JsonObject
+        return Finish(JsonTree.Write(new JsonObject
         {
             ["openapi"] = "3.0.0",
             ["info"] = new JsonObject { ["title"] = Title, ["version"] = version },
@@ -78,19 +83,19 @@ internal sealed class OpenApiDocuments
                     },
                 },
             },
-        });
+        }));
     }
 
-    private OpenApiDocument Swagger(IReadOnlyList<ServedKind> kinds)
+    private JsonObject Swagger(IReadOnlyList<ServedKind> kinds)
     {
         var (paths, definitions) = Describe(kinds, OpenApiDialect.V2);
-        return Finish(new JsonObject
+        return new JsonObject
         {
             ["swagger"] = "2.0",
             ["info"] = new JsonObject { ["title"] = Title, ["version"] = version },
             ["paths"] = paths,
             ["definitions"] = definitions,
-        });
+        };
     }
 
     private (JsonObject Paths, JsonObject Definitions) Describe(IReadOnlyList<ServedKind> kinds, OpenApiDialect dialect)
@@ -118,9 +123,5 @@ internal sealed class OpenApiDocuments
         return (operations.ToJson(), definitions.ToJson());
     }
 
-    private static OpenApiDocument Finish(JsonObject document)
-    {
-        var json = JsonTree.Write(document);
-        return new OpenApiDocument(json, Convert.ToHexString(SHA512.HashData(json)));
-    }
+    private static OpenApiDocument Finish(byte[] body) => new(body, Convert.ToHexString(SHA512.HashData(body)));
 }

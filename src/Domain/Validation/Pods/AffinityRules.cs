@@ -76,33 +76,8 @@ internal static class AffinityRules
         }
     }
 
-    private static void NodeExpression(NodeSelectorRequirement requirement, FieldPath path, FieldErrors errors)
-    {
-        var values = requirement.Values ?? [];
-        switch (requirement.Operator)
-        {
-            case "In" or "NotIn" when values.Count == 0:
-                errors.Required(path.Child("values"), "must be specified when `operator` is 'In' or 'NotIn'");
-                break;
-            case "Exists" or "DoesNotExist" when values.Count > 0:
-                errors.Forbidden(path.Child("values"), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-                break;
-            case "Gt" or "Lt" when values.Count != 1:
-                errors.Required(path.Child("values"), "must be specified single value when `operator` is 'Lt' or 'Gt'");
-                break;
-            case "In" or "NotIn" or "Exists" or "DoesNotExist" or "Gt" or "Lt":
-                break;
-            default:
-                errors.Invalid(path.Child("operator"), requirement.Operator ?? "", "not a valid selector operator");
-                break;
-        }
-
-        FieldRules.QualifiedName(path.Child("key"), requirement.Key, errors);
-        for (var i = 0; i < values.Count; i++)
-        {
-            errors.InvalidEach(path.Child("values").Index(i), values[i], Names.LabelValue(values[i]));
-        }
-    }
+    private static void NodeExpression(NodeSelectorRequirement requirement, FieldPath path, FieldErrors errors) =>
+        LabelRules.Expression(requirement.Key, requirement.Operator, requirement.Values ?? [], compares: true, path, errors);
 
     private static void NodeField(NodeSelectorRequirement requirement, FieldPath path, FieldErrors errors)
     {

@@ -12,6 +12,7 @@ internal static class PodTemplateRules
         var spec = template.Spec ?? new PodSpec();
         LabelRules.Labels(meta.Labels, path.Child("labels"), errors);
         ObjectMetaRules.Annotations(meta.Annotations, path.Child("annotations"), errors);
+        StartDeadlineRules.Validate(meta.Annotations, path.Child("annotations"), errors);
         PodSpecRules.Validate(spec, path.Child("spec"), errors, isPod: false);
         if (spec.EphemeralContainers is { Count: > 0 })
         {

@@ -58,22 +58,58 @@ internal sealed class RemoteLogs(QueueStorage storage, Func<PodRef, Cancellation
             return false;
         }
 
+        var reader = new LogReader(query, output, FilePoll);
+        while (true)
+        {
+            var found = await CopyAsync(reader, mirror, query, pod, run, cancellation);
+            if (query is not { Follow: true, Run: null, Previous: false } || reader.IsDone || !await HasNextAsync(mirror, pod, query.Container, run, cancellation))
+            {
+                return found;
+            }
+
+            run++;
+        }
+    }
+
+    private async Task<bool> CopyAsync(LogReader reader, LogMirror mirror, LogQuery query, PodRef pod, int run, CancellationToken cancellation)
+    {
         var path = mirror.FileOf(run);
         if (!query.Follow)
         {
-            return await new LogReader(query, output).CopyAsync(path, FilePoll, cancellation);
+            return await reader.CopyAsync(mirror.Folder, run, cancellation);
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var following = FollowAsync(mirror, path, pod, query.Container, run, stop.Token);
         try
         {
-            return await new LogReader(query, output).CopyAsync(path, FilePoll, cancellation);
+            return await reader.CopyAsync(mirror.Folder, run, cancellation);
         }
         finally
         {
             await stop.CancelAsync();
             await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Waits until the container runs again, or will not.</summary>
+    private async Task<bool> HasNextAsync(LogMirror mirror, PodRef pod, string container, int run, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var known = await look(pod, cancellation);
+            await mirror.CatchUpAsync(cancellation);
+            if (Math.Max(LogFiles.NewestRun(mirror.Folder), NewestRun(StatusOf(known?.Status, container))) > run)
+            {
+                return true;
+            }
+
+            if (known is null || known.Status?.Phase is "Succeeded" or "Failed" || !WaitsToRestart(StatusOf(known.Status, container)))
+            {
+                return false;
+            }
+
+            await Task.Delay(poll, cancellation);
         }
     }
 
@@ -132,6 +168,6 @@ internal sealed class RemoteLogs(QueueStorage storage, Func<PodRef, Cancellation
         }
 
         var status = StatusOf(known.Status, container);
-        return status is not null && (status.RestartCount > run || (status.RestartCount == run && status.State?.Terminated is not null));
+        return status is not null && (status.RestartCount > run || (status.RestartCount == run && (status.State?.Terminated is not null || WaitsToRestart(status))));
     }
 }

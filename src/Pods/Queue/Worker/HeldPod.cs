@@ -39,6 +39,6 @@ internal sealed class HeldPod(Pod pod)
     /// <summary>It was stopped because the worker stops, which is nothing that the pod did.</summary>
     public bool Disrupted { get; set; }
 
-    /// <summary>How much of the log of each run of each container is uploaded.</summary>
-    public Dictionary<(string Container, int Run), long> Uploaded { get; } = [];
+    /// <summary>How far the log of each run of each container is uploaded.</summary>
+    public Dictionary<(string Container, int Run), LogPlace> Uploaded { get; } = [];
 }

@@ -10,38 +10,74 @@ internal sealed class LogUploads(PodFolders folders)
     public const int MostBytes = 3 << 20;
 
     /// <summary>Whether the logs of a pod have grown since the last upload.</summary>
-    public bool HaveGrown(HeldPod pod) => Files(pod).Any(file => Length(file.Path) > pod.Uploaded.GetValueOrDefault((file.Container, file.Run)));
+    public bool HaveGrown(HeldPod pod) => Runs(pod).Any(run => PlaceOf(pod, run.Log, run.Folder) is { } place && (Length(place.File) > place.InFile || LogFiles.After(place.File) is not null));
 
     /// <summary>Reads what has been added to the logs of a pod, as frames.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="frames">Takes the frames.</param>
-    /// <returns>What will have been uploaded with them.</returns>
-    public IReadOnlyList<((string Container, int Run) Log, long Length)> Read(HeldPod pod, MemoryStream frames)
+    /// <returns>How far they will have been uploaded with them.</returns>
+    public IReadOnlyList<((string Container, int Run) Log, LogPlace Place)> Read(HeldPod pod, MemoryStream frames)
     {
-        var read = new List<((string, int), long)>();
-        foreach (var (container, run, path) in Files(pod))
+        var read = new List<((string, int), LogPlace)>();
+        foreach (var (log, folder) in Runs(pod))
         {
-            var start = pod.Uploaded.GetValueOrDefault((container, run));
-            var size = (int)Math.Min(Length(path) - start, MostBytes - frames.Length);
-            if (size <= 0)
+            if (PlaceOf(pod, log, folder) is not { } place)
             {
                 continue;
             }
 
-            var data = new byte[size];
-            using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+            while (frames.Length < MostBytes)
             {
-                size = RandomAccess.Read(file, data, start);
+                // Looked up first: a file that has a successor is whole.
+                var next = LogFiles.After(place.File);
+                var data = Read(place, (int)(MostBytes - frames.Length));
+                if (data.Length > 0)
+                {
+                    frames.Write(new ClaimFrame(pod.Ref.Uid, log.Container, log.Run, place.Total, data).Write());
+                    place = place with { InFile = place.InFile + data.Length, Total = place.Total + data.Length };
+                }
+                else if (next is not null)
+                {
+                    place = place with { File = next, InFile = 0 };
+                }
+                else
+                {
+                    break;
+                }
             }
 
-            frames.Write(new ClaimFrame(pod.Ref.Uid, container, run, start, data.AsMemory(0, size)).Write());
-            read.Add(((container, run), start + size));
+            read.Add((log, place));
         }
 
         return read;
     }
 
-    private IEnumerable<(string Container, int Run, string Path)> Files(HeldPod pod)
+    private static LogPlace? PlaceOf(HeldPod pod, (string Container, int Run) log, string folder) =>
+        pod.Uploaded.GetValueOrDefault(log) ?? (LogFiles.OfRun(folder, log.Run) is [var first, ..] ? new LogPlace(first, 0, 0) : null);
+
+    private static byte[] Read(LogPlace place, int most)
+    {
+        var data = new byte[Math.Max(0, Math.Min(Length(place.File) - place.InFile, most))];
+        if (data.Length == 0)
+        {
+            return data;
+        }
+
+        try
+        {
+            using var file = File.OpenHandle(place.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return data[..RandomAccess.Read(file, data, place.InFile)];
+        }
+        catch (FileNotFoundException)
+        {
+            // The container writes faster than its log can be uploaded, and the oldest file went.
+            return [];
+        }
+    }
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    private IEnumerable<((string Container, int Run) Log, string Folder)> Runs(HeldPod pod)
     {
         foreach (var container in (pod.Pod.Spec!.InitContainers ?? []).Concat(pod.Pod.Spec.Containers ?? []))
         {
@@ -54,10 +90,8 @@ internal sealed class LogUploads(PodFolders folders)
             var newest = LogFiles.NewestRun(folder);
             for (var run = 0; run <= newest; run++)
             {
-                yield return (container.Name!, run, LogFiles.Of(folder, run));
+                yield return ((container.Name!, run), folder);
             }
         }
     }
-
-    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

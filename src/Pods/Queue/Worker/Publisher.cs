@@ -68,7 +68,7 @@ internal sealed class Publisher(QueueWorkerOptions options, string worker, Queue
     private async Task<bool> AppendAsync(HeldClaim claim, IReadOnlyList<HeldPod> ended, IReadOnlyList<HeldPod> running, CancellationToken cancellation)
     {
         using var frames = new MemoryStream();
-        var read = new List<(HeldPod Pod, (string, int) Log, long Length)>();
+        var read = new List<(HeldPod Pod, (string, int) Log, LogPlace Place)>();
         Read(ended);
         var isWhole = frames.Length < LogUploads.MostBytes;
 
@@ -85,9 +85,9 @@ internal sealed class Publisher(QueueWorkerOptions options, string worker, Queue
             claim.Part = await storage.Claims.AppendAsync(claim.Claim, claim.Part, frames.ToArray(), options.MostAppends, cancellation);
         }
 
-        foreach (var (pod, log, length) in read)
+        foreach (var (pod, log, place) in read)
         {
-            pod.Uploaded[log] = length;
+            pod.Uploaded[log] = place;
         }
 
         pods.With(() =>
@@ -105,7 +105,7 @@ internal sealed class Publisher(QueueWorkerOptions options, string worker, Queue
         {
             foreach (var pod in some)
             {
-                read.AddRange(logs.Read(pod, frames).Select(one => (pod, one.Log, one.Length)));
+                read.AddRange(logs.Read(pod, frames).Select(one => (pod, one.Log, one.Place)));
             }
         }
     }

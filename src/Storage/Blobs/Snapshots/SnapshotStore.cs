@@ -20,36 +20,18 @@ internal sealed class SnapshotStore(ObjectContainer container, BlobObjectStoreOp
     /// <exception cref="StoreDamagedException">It can't be read, or there is a log and no manifest.</exception>
     public async Task<Step> LoadOrCreateAsync(CancellationToken cancellation)
     {
-        if (await manifests.ReadAsync(cancellation) is null)
+        if (await manifests.ReadAsync(cancellation) is { } stored)
         {
-            await CreateAsync(cancellation);
+            return await LoadAsync(stored.Manifest, cancellation);
         }
 
+        await CreateAsync(cancellation);
         return await LoadAsync(cancellation);
     }
 
     /// <summary>The newest snapshot, as a state to begin with.</summary>
     /// <exception cref="StoreDamagedException">It can't be read.</exception>
-    public async Task<Step> LoadAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var manifest = (await ReadManifestAsync(cancellation)).Manifest;
-            try
-            {
-                var state = manifest.Snapshot is null ? ObjectsState.Empty : await SnapshotFile.ReadAsync(container, manifest, cancellation);
-                newest = manifest;
-                return new Step(Change: null, state, manifest.Position);
-            }
-            catch (RequestFailedException e) when (e.IsMissing())
-            {
-                if ((await ReadManifestAsync(cancellation)).Manifest == manifest)
-                {
-                    throw new StoreDamagedException(container.NameOf(manifest.Snapshot!), position: 0, "the snapshot that the manifest names is missing");
-                }
-            }
-        }
-    }
+    public async Task<Step> LoadAsync(CancellationToken cancellation) => await LoadAsync((await ReadManifestAsync(cancellation)).Manifest, cancellation);
 
     /// <summary>Writes a state down if enough of the log lies before it, and deletes what is then superfluous.</summary>
     public async Task WriteIfDueAsync(Step step, CancellationToken cancellation)
@@ -79,6 +61,27 @@ internal sealed class SnapshotStore(ObjectContainer container, BlobObjectStoreOp
 
     private bool IsDue(Step step, Manifest last) =>
         step.Position.Total - last.Position.Total >= Math.Max(options.SnapshotAfterBytes, step.State.Bytes);
+
+    private async Task<Step> LoadAsync(Manifest manifest, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                var state = manifest.Snapshot is null ? ObjectsState.Empty : await SnapshotFile.ReadAsync(container, manifest, cancellation);
+                newest = manifest;
+                return new Step(Change: null, state, manifest.Position);
+            }
+            catch (RequestFailedException e) when (e.IsMissing())
+            {
+                // A later one has replaced it meanwhile.
+                var (stored, _) = await ReadManifestAsync(cancellation);
+                manifest = stored != manifest
+                    ? stored
+                    : throw new StoreDamagedException(container.NameOf(manifest.Snapshot!), position: 0, "the snapshot that the manifest names is missing");
+            }
+        }
+    }
 
     private async Task WriteAsync(Step step, ETag replaced, CancellationToken cancellation)
     {

@@ -73,12 +73,12 @@ internal sealed class History(int mostChanges, long mostBytes, Step first)
         }
     }
 
-    /// <summary>A revision, or the oldest one if it is older than that.</summary>
-    public Step AtOrAfter(long revision)
+    /// <summary>A revision, or the one nearest to it.</summary>
+    public Step Nearest(long revision)
     {
         lock (gate)
         {
-            return steps[forgotten + (int)Math.Max(0, revision - First.Revision)]!;
+            return steps[forgotten + (int)Math.Clamp(revision - First.Revision, 0, steps.Count - forgotten - 1)]!;
         }
     }
 

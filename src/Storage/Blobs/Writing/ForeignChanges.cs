@@ -55,11 +55,11 @@ internal sealed class ForeignChanges : IAsyncDisposable
     private async Task FollowAsync(Task before)
     {
         await before;
-        var interval = options.ShortestPoll;
+        var schedule = new PollSchedule(options.ShortestPoll, options.LongestPoll);
         var seen = writer.ForeignRecords;
         while (IsWatched())
         {
-            var wait = interval - writer.SinceConfirmed;
+            var wait = schedule.Interval - writer.SinceConfirmed;
             if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -80,7 +80,7 @@ internal sealed class ForeignChanges : IAsyncDisposable
                 await Task.Delay(options.LongestPoll, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            interval = writer.ForeignRecords != seen ? options.ShortestPoll : interval * 2 < options.LongestPoll ? interval * 2 : options.LongestPoll;
+            schedule.Looked(found: writer.ForeignRecords != seen);
             seen = writer.ForeignRecords;
         }
     }

@@ -42,10 +42,8 @@ internal sealed class StoreWriter : IAsyncDisposable
         var first = await snapshots.LoadOrCreateAsync(cancellation);
         var replica = new Replica(first, options);
         var writer = new StoreWriter(new SegmentedLog(container, options, first.Position), snapshots, replica, options);
-        var isAtEnd = false;
-        while (!await writer.ReadAsync(cancellation) && !isAtEnd)
+        while (!await writer.ReadAsync(cancellation) && !await writer.IsAtEndAsync(cancellation))
         {
-            await writer.GuardAsync(async () => isAtEnd = await writer.log.CheckEndAsync(cancellation));
         }
 
         writer.running = Task.Run(writer.RunAsync, CancellationToken.None);
@@ -177,6 +175,13 @@ internal sealed class StoreWriter : IAsyncDisposable
         var moved = false;
         var isSame = await GuardAsync(async () => moved = (await log.ReadAsync(Apply, own: null, cancellation)).Moved);
         return moved || !isSame;
+    }
+
+    private async Task<bool> IsAtEndAsync(CancellationToken cancellation)
+    {
+        var isAtEnd = false;
+        await GuardAsync(async () => isAtEnd = await log.CheckEndAsync(cancellation));
+        return isAtEnd;
     }
 
     /// <summary>Begins again with the newest snapshot where the log has been deleted under our feet: this process has slept for long.</summary>
