@@ -13,6 +13,7 @@ var root = new RootCommand("Kubernetes Jobs without a cluster.")
 {
     RunCommand.Create(),
     ServeCommand.Create(),
+    WorkerCommand.Create(),
 };
 var parsed = root.Parse(args);
 var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -48,6 +48,11 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <exception cref="StartupException">It can't start, for a reason that its user can mend.</exception>
     public static async Task<LocalHost> StartAsync(LocalHostOptions options, CancellationToken cancellation)
     {
+        if (options is { Pods: PodRuntimes.Queue, Storage: null })
+        {
+            throw new StartupException("--pods queue needs --storage, the Azure Storage account that the server shares with its workers");
+        }
+
         var cleanUp = new Stack<Func<ValueTask>>();
         try
         {
@@ -70,10 +75,10 @@ internal sealed class LocalHost : IAsyncDisposable
                 Trouble = (what, e) => log.LogError(e, "{What}", what),
             });
             var services = new WorkflowServices(
-                catalog, store, engine, reports => PodRuntimes.Create(options, data, reports, store), TimeProvider.System,
+                catalog, store, engine, reports => PodRuntimes.Create(options, data, reports, store, log), TimeProvider.System,
                 new WorkflowOptions
                 {
-                    Pods = new PodServiceOptions { NodeName = LocalNode.Name, Admits = options.Allocatable != Allocatable.Off },
+                    Pods = new PodServiceOptions { NodeName = LocalNode.Name, Admits = options.Allocatable != Allocatable.Off && options.Pods != PodRuntimes.Queue },
                     Housekeeping = new HousekeepingOptions { HistoryLifetime = options.HistoryLifetime },
                 });
             if (services.Runtime is IAsyncDisposable disposable)

@@ -12,7 +12,7 @@ public sealed record LocalHostOptions
     /// <summary>The connection string of the Azure Storage account that keeps the objects; null for the data folder. A secret.</summary>
     public string? Storage { get; init; }
 
-    /// <summary>process, manual or instant. Default process.</summary>
+    /// <summary>process, queue, manual or instant; queue needs <see cref="Storage"/>. Default process.</summary>
     public string Pods { get; init; } = PodRuntimes.Process;
 
     /// <summary>More entries for the image catalogue, or null.</summary>

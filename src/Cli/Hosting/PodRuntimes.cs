@@ -1,5 +1,7 @@
 using JobFlows.Pods.Processes;
+using JobFlows.Pods.Queue.Server;
 using JobFlows.Pods.Simulated;
+using JobFlows.Storage.AzureStorage;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
 
@@ -9,34 +11,41 @@ namespace JobFlows.Cli.Hosting;
 internal static class PodRuntimes
 {
     public const string Process = "process";
+    public const string Queue = "queue";
     public const string Manual = "manual";
     public const string Instant = "instant";
 
     /// <summary>The hidden verb under which this program is the pod supervisor.</summary>
     public const string SupervisorVerb = "pod-supervisor";
 
-    public static readonly string[] All = [Process, Manual, Instant];
+    public static readonly string[] All = [Process, Queue, Manual, Instant];
 
     /// <summary>Makes the runtime that the options name.</summary>
-    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, IPodReports reports, IObjectStore store) => options.Pods switch
+    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
     {
         Manual => new ManualPodRuntime(reports),
         Instant => new InstantPodRuntime(reports, TimeProvider.System),
-        _ => new ProcessPodRuntime(
-            new ProcessPodOptions
-            {
-                Directory = data.Pods,
-                NodeName = LocalNode.Name,
-                CatalogueFile = options.ImagesFile,
-                ClaimsDirectory = options.ClaimsDirectory ?? data.Claims,
-                ProcessLimit = options.ProcessLimit > 0 ? options.ProcessLimit : null,
-                LogFileBytes = options.LogFileBytes,
-                LogFiles = options.LogFiles,
-                EndsWithServer = options.StopPodsAtEnd,
-                SupervisorCommand = [Environment.ProcessPath!, .. OwnAssembly(), SupervisorVerb],
-            },
+        Queue => new QueuePodRuntime(
+            new QueuePodOptions { Trouble = (what, e) => log.LogError(e, "{What}", what) },
+            StorageAccount.Parse(options.Storage!),
             reports,
-            store),
+            store,
+            TimeProvider.System),
+        _ => new ProcessPodRuntime(Processes(options, data), reports, store),
+    };
+
+    /// <summary>How pods run as processes in a data folder.</summary>
+    public static ProcessPodOptions Processes(LocalHostOptions options, DataDirectory data) => new()
+    {
+        Directory = data.Pods,
+        NodeName = LocalNode.Name,
+        CatalogueFile = options.ImagesFile,
+        ClaimsDirectory = options.ClaimsDirectory ?? data.Claims,
+        ProcessLimit = options.ProcessLimit > 0 ? options.ProcessLimit : null,
+        LogFileBytes = options.LogFileBytes,
+        LogFiles = options.LogFiles,
+        EndsWithServer = options.StopPodsAtEnd,
+        SupervisorCommand = [Environment.ProcessPath!, .. OwnAssembly(), SupervisorVerb],
     };
 
     /// <summary>What follows the executable to run this program again: nothing for its own executable, the assembly for <c>dotnet exec</c>.</summary>

@@ -55,7 +55,8 @@ public sealed partial class PodService : IPodReports
             }
         }
 
-        var bound = pods.Select(Place).ToList();
+        IReadOnlyList<Pod> bound = [.. pods.Select(Place)];
+        bound = (Runtime as IPodGroups)?.Group(bound) ?? bound;
         var told = await TellUnplacedAsync(bound, cancellation);
         var results = await store.WriteAsync([.. bound.Select(pod => ObjectWrites.Create(ResourceTypes.Pods, pod)), .. told], cancellation);
         var start = new List<Pod>(pods.Count);
@@ -129,12 +130,13 @@ public sealed partial class PodService : IPodReports
             along: [],
             cancellation);
         var gone = new List<PodObservation>();
+        var stops = new List<Task>();
         for (var i = 0; i < pods.Count; i++)
         {
             if (marked[i] is { } pod && pod.Metadata.Uid == pods[i].Uid)
             {
                 await TellOwnersAsync([(pod, PodObservations.Of(pod))], cancellation);
-                await Runtime.StopAsync(RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
+                stops.Add(Runtime.StopAsync(RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation));
             }
             else
             {
@@ -142,6 +144,9 @@ public sealed partial class PodService : IPodReports
                 await Runtime.RemoveAsync([new PodRef(@namespace, pods[i].Name, pods[i].Uid)], cancellation);
             }
         }
+
+        // Together: a runtime elsewhere can be told of many with one request.
+        await Task.WhenAll(stops);
 
         await FreeAsync(gone.Select(pod => pod.Uid), cancellation);
         return gone;
