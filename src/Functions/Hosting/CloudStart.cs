@@ -2,6 +2,7 @@ using JobFlows.Api;
 using JobFlows.Api.Authentication;
 using JobFlows.Functions.Authentication;
 using JobFlows.Functions.Durable;
+using JobFlows.Pods.Queue.Server;
 using JobFlows.Storage.AzureStorage;
 using JobFlows.Storage.Blobs;
 using JobFlows.Workflows;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace JobFlows.Functions.Hosting;
 
 /// <summary>Puts the cloud host together: objects on blobs, workflows on Durable Task, pods on a queue.</summary>
-internal sealed class CloudStart(CloudOptions options, StorageAccount account, Func<IPodReports, IPodRuntime> pods, TimeProvider time, ILoggerFactory logs)
+internal sealed class CloudStart(CloudOptions options, StorageAccount account, TimeProvider time, ILoggerFactory logs)
 {
     // Azure ends HTTP responses after 230 s; a watch ends by itself before.
     private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(220);
@@ -23,15 +24,18 @@ internal sealed class CloudStart(CloudOptions options, StorageAccount account, F
         var log = logs.CreateLogger<CloudStart>();
         var store = await BlobObjectStore.OpenAsync(account, new BlobObjectStoreOptions { Trouble = (what, e) => log.LogError(e, "{What}", what) }, cancellation);
         var catalog = new WorkflowCatalog();
+
+        // Results come by a trigger, which scales with them.
+        var pods = new QueuePodOptions { TakesResults = false, Trouble = (what, e) => log.LogError(e, "{What}", what) };
         var services = new WorkflowServices(
-            catalog, store, orchestrations, pods, time,
-            new WorkflowOptions { StartPatience = TimeSpan.Zero, Pods = new PodServiceOptions { NodeName = CloudNode.Name } });
+            catalog, store, orchestrations, reports => new QueuePodRuntime(pods, account, reports, store, time), time,
+            new WorkflowOptions { StartPatience = TimeSpan.Zero, Pods = new PodServiceOptions { NodeName = CloudNode.Name, Admits = false } });
         await services.Bootstrap.RunAsync(CloudNode.Describe(time.GetUtcNow()), cancellation);
         var api = new KubernetesApi(
             store, services.Reactions, services.Deletion, services.Runtime, time,
             new KubernetesApiOptions { MaxWatchDuration = LongestWatch }, logs.CreateLogger<KubernetesApi>());
         var authentication = new RequestAuthentication(Authenticators());
-        return new RunningHost(catalog, services, api, http => authentication.InvokeAsync(http, api.HandleAsync));
+        return new RunningHost(catalog, services, (QueuePodRuntime)services.Runtime, api, http => authentication.InvokeAsync(http, api.HandleAsync));
     }
 
     private List<ITokenAuthenticator> Authenticators()

@@ -1,4 +1,5 @@
 using JobFlows.Api;
+using JobFlows.Pods.Queue.Server;
 using JobFlows.Workflows;
 using JobFlows.Workflows.Durable;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,7 @@ namespace JobFlows.Functions.Hosting;
 /// <summary>What functions work with once the host has started.</summary>
 /// <param name="Catalog">The activities.</param>
 /// <param name="Services">The workflows.</param>
+/// <param name="Pods">What runs the pods.</param>
 /// <param name="Api">The Kubernetes surface, for what the host itself asks.</param>
 /// <param name="HandleAsync">Answers a client's request.</param>
-internal sealed record RunningHost(WorkflowCatalog Catalog, WorkflowServices Services, KubernetesApi Api, RequestDelegate HandleAsync);
+internal sealed record RunningHost(WorkflowCatalog Catalog, WorkflowServices Services, QueuePodRuntime Pods, KubernetesApi Api, RequestDelegate HandleAsync);

@@ -13,6 +13,8 @@ internal sealed class HousekeepingFunction(CloudHost host)
     {
         var running = await host.WithAsync(client, cancellation);
         await running.Services.Recovery.RunAsync(cancellation);
+        await running.Services.Pods.ExpireAsync(cancellation);
+        await running.Pods.SweepAsync(cancellation);
         await running.Services.Housekeeper.RunAsync(cancellation);
     }
 }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using JobFlows.Functions.Durable;
+using JobFlows.Functions.Triggers;
+using JobFlows.Pods.Queue;
 using JobFlows.Workflows;
 using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Deletion;
@@ -40,6 +42,9 @@ public sealed class DeclarationTests
 
         Assert.Equal(catalog.Activities.Keys.Order(), NamesWith<ActivityTriggerAttribute>());
     }
+
+    [Fact]
+    public void Results_ComeFromTheQueueThatWorkersSendThemTo() => Assert.Equal(ResultFunction.Queue, new QueueNames().Results);
 
     // The catalog takes delegates, which nobody calls here.
     private static T Unused<T>() => (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
