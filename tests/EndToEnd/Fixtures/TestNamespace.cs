@@ -39,6 +39,14 @@ internal sealed class TestNamespace(ServerProcess server, ApiClient api, string 
         return await ConditionAsync(job, "Suspended");
     }
 
+    /// <summary>Creates a Job that another controller looks after, so that nobody puts right what a client writes into its status.</summary>
+    public async Task<JsonNode> ForeignAsync(string job)
+    {
+        var created = await CreateAsync(Documents.Job(job, "exit 0", spec => spec["managedBy"] = "example.com/other"));
+        created["status"] = new JsonObject { ["terminating"] = 0, ["active"] = 0 };
+        return await api.PutAsync($"{Jobs}/{job}/status", created);
+    }
+
     /// <summary>Starts kubectl in this namespace, to read its output as it comes.</summary>
     public RunningCommand StartKubectl(params IReadOnlyList<string> arguments) => Kubectl.Start(server, name, arguments, input: null);
 

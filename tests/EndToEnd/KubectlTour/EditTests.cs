@@ -43,7 +43,7 @@ public sealed class EditTests(RunningServer server) : IClassFixture<RunningServe
     public async Task Edit_Status_ChangesTheStatusOnly()
     {
         var ns = await server.NamespaceAsync();
-        await ns.SuspendedAsync("status");
+        await ns.ForeignAsync("status");
 
         var script = "s/terminating: 0/terminating: 3/;s/parallelism: 1/parallelism: 5/";
         Assert.Equal("job.batch/status edited\n", (await ns.KubectlEditAsync(script, "job", "status", "--subresource=status")).Succeeded().Output);

@@ -25,7 +25,7 @@ public sealed class StatusTests(RunningServer server) : IClassFixture<RunningSer
     public async Task Patch_Status_ChangesTheStatusOnly(string type, string patch)
     {
         var ns = await server.NamespaceAsync();
-        await ns.SuspendedAsync("patched");
+        await ns.ForeignAsync("patched");
 
         (await ns.KubectlAsync("patch", "job", "patched", "--subresource=status", $"--type={type}", "-p", patch)).Succeeded();
         var job = await ns.JobAsync("patched");
@@ -49,7 +49,7 @@ public sealed class StatusTests(RunningServer server) : IClassFixture<RunningSer
     public async Task Replace_Status_ChangesTheStatusOnly()
     {
         var ns = await server.NamespaceAsync();
-        var job = await ns.SuspendedAsync("replaced");
+        var job = await ns.ForeignAsync("replaced");
 
         job["status"]!["terminating"] = 1;
         job["spec"]!["parallelism"] = 9;
@@ -65,7 +65,7 @@ public sealed class StatusTests(RunningServer server) : IClassFixture<RunningSer
     public async Task Apply_Status_OwnsItApart()
     {
         var ns = await server.NamespaceAsync();
-        await ns.SuspendedAsync("applied");
+        await ns.ForeignAsync("applied");
 
         const string document = """{"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"applied"},"status":{"terminating":4}}""";
         (await ns.KubectlReadsAsync(document, "apply", "--server-side", "--force-conflicts", "--subresource=status", "-f", "-")).Succeeded();
