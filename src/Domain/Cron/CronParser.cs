@@ -51,7 +51,9 @@ public static class CronParser
 
     /// <summary>The zone of that name; null when there is none.</summary>
     public static TimeZoneInfo? FindZone(string name) =>
-        name is "" or "UTC" or "Local" ? TimeZoneInfo.Utc : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+        name is "" or "UTC" or "Local" ? TimeZoneInfo.Utc
+        : name.Equals("UTC", StringComparison.OrdinalIgnoreCase) ? null // .NET would take it, Go does not.
+        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
     private static string? Named(string text) => text switch
     {

@@ -51,6 +51,9 @@ internal sealed class StandardStreams
         return streams;
     }
 
+    /// <summary>Gives what only the process uses to its user.</summary>
+    public void GiveTo((uint User, uint Group) owner) => childOnly.ForEach(descriptor => _ = LibC.ChangeOwner(descriptor, owner.User, owner.Group));
+
     /// <summary>Closes what only the process needs.</summary>
     public void CloseChildSide() => childOnly.ForEach(descriptor => _ = LibC.Close(descriptor));
 

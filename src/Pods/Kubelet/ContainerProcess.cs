@@ -80,6 +80,11 @@ internal sealed unsafe partial class ContainerProcess
         out int error)
     {
         var streams = StandardStreams.Open(container, node.NullDevice);
+        if (command.StreamsOwner is { } owner)
+        {
+            streams.GiveTo(owner);
+        }
+
         var run = new ContainerProcess(node, command, isolation, sandboxed, streams, log, marks.Pod, marks.Container, ended);
         var tells = sandboxed || isolation.Init is not null;
         var (statusRead, statusWrite) = tells ? Descriptors.Pipe() : (-1, -1);

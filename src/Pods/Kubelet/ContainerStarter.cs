@@ -96,6 +96,7 @@ internal sealed class ContainerStarter(Node node)
         var directory = container.WorkingDir is { Length: > 0 } wanted ? wanted : entry.WorkingDir;
         var work = entry.Root is null && user is null ? node.Folders.Work(uid, container.Name!) : "/";
         IReadOnlyList<string> change = [];
+        (uint User, uint Group)? owner = user is null ? null : ((uint)user.User, (uint)user.Group);
         if (user is not null)
         {
             if (UserTool.Find(entry.Root) is not { } tool)
@@ -133,6 +134,7 @@ internal sealed class ContainerStarter(Node node)
                     Path = node.Bubblewrap!,
                     Arguments = ["bwrap", .. arguments, "--", .. change, .. line],
                     Environment = environment,
+                    StreamsOwner = owner,
                     Descriptors = [],
                 });
         }
@@ -145,6 +147,7 @@ internal sealed class ContainerStarter(Node node)
                 Path = change is [var tool1, ..] ? tool1 : program,
                 Arguments = [.. change, .. line],
                 Environment = environment,
+                StreamsOwner = owner,
                 WorkingDirectory = directory ?? work,
                 Descriptors = [],
             });

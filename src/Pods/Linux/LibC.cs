@@ -14,6 +14,9 @@ internal static unsafe partial class LibC
     public const int ReadOnly = 0;
     public const int ReadWrite = 2;
 
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    public static partial int ChangeOwner(int descriptor, uint user, uint group);
+
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* descriptors, int flags);
 

@@ -21,6 +21,9 @@ internal sealed record SpawnRequest
     /// <summary>Descriptors that become 0, 1, 2 … in the new process, where it is not -1; all others are closed.</summary>
     public required IReadOnlyList<int> Descriptors { get; init; }
 
+    /// <summary>The user and the group that its standard streams belong to, so that it may open <c>/dev/stdout</c>; null for the parent's.</summary>
+    public (uint User, uint Group)? StreamsOwner { get; init; }
+
     /// <summary>Whether descriptors 0 and 1 are a terminal that becomes the new session's own.</summary>
     public bool OwnTerminal { get; init; }
 }

@@ -88,6 +88,7 @@ public sealed class VariableExpansionTests(RunningServer server) : IClassFixture
         Assert.Equal("missing value for ANNOTATION", await ns.WaitingAsync("CreateContainerConfigError"));
 
         var pod = await ns.Api.GetAsync($"{ns.Pods}/p");
+        pod["metadata"]!.AsObject().Remove("resourceVersion");
         pod["metadata"]!["annotations"] = new JsonObject { ["mysubpath"] = "mypath" };
         await ns.Api.PutAsync($"{ns.Pods}/p", pod);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using JobFlows.EndToEnd.Fixtures;
 using JobFlows.EndToEnd.Harness;
@@ -25,16 +26,15 @@ public sealed class DeletionTests(RunningServer server) : IClassFixture<RunningS
     public async Task DeletedJob_HasRunningProcesses_EndsThem()
     {
         var ns = await server.NamespaceAsync();
-        var folder = ns.Folder("ids");
-        await ns.CreateAsync(Documents.Job("foo", $"echo $$$$ > {folder}/$JOB_COMPLETION_INDEX; exec sleep 1000", spec => spec.Sized(2, 2)["completionMode"] = "Indexed"));
+        var seconds = Random.Shared.Next(100_000, 1_000_000_000).ToString(CultureInfo.InvariantCulture);
+        await ns.CreateAsync(Documents.Job("foo", $"exec sleep {seconds}", spec => spec.Sized(2, 2)["completionMode"] = "Indexed"));
         await ns.RunningPodsAsync("foo", 2);
-        var processes = await Wait.ForAsync("the process ids", () => Task.FromResult(ReadIds(folder)));
-        Assert.All(processes, id => Assert.True(ProcessTable.IsAlive(id)));
+        await Wait.UntilAsync("the processes", () => ProcessTable.HasArgument(seconds));
 
         await ns.Api.DeleteAsync($"{ns.Jobs}/foo", Background);
         await ns.GoneAsync("foo");
         await ns.NoPodsAsync("foo");
-        Assert.All(processes, id => Assert.False(ProcessTable.IsAlive(id)));
+        Assert.False(ProcessTable.HasArgument(seconds));
     }
 
     private static JsonObject Paused(string name) => Documents.Job(name, "", spec =>
@@ -43,10 +43,4 @@ public sealed class DeletionTests(RunningServer server) : IClassFixture<RunningS
         spec.Container()["image"] = "registry.k8s.io/pause:3.10";
         spec.Container().Remove("command");
     });
-
-    private static List<int>? ReadIds(string folder)
-    {
-        var texts = Directory.GetFiles(folder).Select(File.ReadAllText).Where(text => text.EndsWith('\n')).ToList();
-        return texts.Count == 2 ? [.. texts.Select(int.Parse)] : null;
-    }
 }
