@@ -16,10 +16,6 @@ param tenantId string = tenant().tenantId
 @description('The app registration that tokens must be meant for: its application ID, or its identifier URI.')
 param audience string
 
-@description('What runs the pods: queue (jobflows worker, anywhere) or aci (one container group a pod).')
-@allowed(['queue', 'aci'])
-param pods string = 'queue'
-
 @description('How far the app may scale out.')
 @minValue(40)
 @maxValue(1000)
@@ -66,7 +62,6 @@ module roles 'modules/roles.bicep' = {
     principalId: identity.properties.principalId
     storageAccount: storage.outputs.account
     insights: monitoring.outputs.insights
-    containerGroups: pods == 'aci'
   }
 }
 
@@ -82,7 +77,6 @@ module host 'modules/host.bicep' = {
     insightsConnection: monitoring.outputs.connection
     tenantId: tenantId
     audience: audience
-    pods: pods
     maximumInstances: maximumInstances
     instanceMemory: instanceMemory
   }

@@ -8,7 +8,6 @@ param deploymentContainer string
 param insightsConnection string
 param tenantId string
 param audience string
-param pods string
 param maximumInstances int
 param instanceMemory int
 
@@ -72,7 +71,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
       JobFlows__Entra__TenantId: tenantId
       JobFlows__Entra__Audience: audience
-      JobFlows__Pods: pods
     }
   }
 }

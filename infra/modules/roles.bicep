@@ -3,9 +3,6 @@ param principalId string
 param storageAccount string
 param insights string
 
-@description('Whether it may create container groups in this resource group.')
-param containerGroups bool
-
 // The Functions host takes leases and writes its own blobs, which needs Owner; queues and tables are Durable Task's and JobFlows'.
 var storageRoles = {
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -13,7 +10,6 @@ var storageRoles = {
   tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
-var containerInstancesContributor = '5d977122-f97e-4b4d-a52f-6b43003ddb4d'
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: storageAccount
@@ -40,14 +36,5 @@ resource onInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher)
-  }
-}
-
-resource onGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (containerGroups) {
-  name: guid(resourceGroup().id, principalId, containerInstancesContributor)
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', containerInstancesContributor)
   }
 }

@@ -3,8 +3,8 @@ param name string
 param location string
 param sku string
 
-var containers = ['deployment', 'jobflows-objects', 'jobflows-logs']
-var queues = ['jobflows-submissions', 'jobflows-submissions-poison']
+var containers = ['deployment', 'jobflows-objects', 'jobflows-runs']
+var queues = ['jobflows-submissions', 'jobflows-submissions-poison', 'jobflows-pods', 'jobflows-results']
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: take('${name}${uniqueString(resourceGroup().id)}', 24)

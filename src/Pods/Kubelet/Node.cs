@@ -43,7 +43,7 @@ internal sealed class Node : IDisposable
     public ObjectTable Objects { get; } = new();
 
     /// <summary>The path of bwrap, looked for again while it is not installed; null when it isn't.</summary>
-    public string? Bubblewrap => bubblewrap ??= 
+    public string? Bubblewrap => bubblewrap ??=
         ProgramFile.Find(Settings.Bubblewrap, Environment.GetEnvironmentVariable("PATH") ?? ContainerEnvironment.DefaultPath, "/", out _);
 
     /// <summary>Whether the loop's thread may mount, in a mount namespace of its own.</summary>

@@ -12,7 +12,11 @@ public sealed class SeveralServersTests(SharedAzurite azurite) : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly BlobObjectStoreOptions options = new()
     {
-        Container = $"several-{Guid.NewGuid():N}", SegmentAppends = 5, SnapshotAfterBytes = 1, ShortestPoll = TimeSpan.FromMilliseconds(10), LongestPoll = TimeSpan.FromMilliseconds(50),
+        Container = $"several-{Guid.NewGuid():N}",
+        SegmentAppends = 5,
+        SnapshotAfterBytes = 1,
+        ShortestPoll = TimeSpan.FromMilliseconds(10),
+        LongestPoll = TimeSpan.FromMilliseconds(50),
     };
 
     private readonly List<BlobObjectStore> stores = [];

@@ -19,7 +19,11 @@ internal static class BlobWriter
 
     public static BlobObjectStoreOptions Options(string container) => new()
     {
-        Container = container, SegmentAppends = 60, SnapshotAfterBytes = 20_000, ShortestPoll = TimeSpan.FromMilliseconds(10), LongestPoll = TimeSpan.FromMilliseconds(20),
+        Container = container,
+        SegmentAppends = 60,
+        SnapshotAfterBytes = 20_000,
+        ShortestPoll = TimeSpan.FromMilliseconds(10),
+        LongestPoll = TimeSpan.FromMilliseconds(20),
     };
 
     public static async Task<int> RunAsync(string connection, string container, string name, int count)
