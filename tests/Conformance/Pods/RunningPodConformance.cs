@@ -10,6 +10,9 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
     /// <summary>A folder that containers can see under the same path.</summary>
     protected string Shared { get; } = Directory.CreateTempSubdirectory("pods-shared-").FullName;
 
+    /// <summary>Whether what is noticed only after a pod's end, such as how a hook ended that was cut off, is told every time.</summary>
+    protected virtual bool TellsEventsAfterTheEnd => true;
+
     [Fact]
     public async Task Start_CommandSucceeds_PodSucceeds()
     {

@@ -7,6 +7,9 @@ public sealed class QueuePodConformance(SharedAzurite azurite) : RunningPodConfo
 {
     private QueueHome? home;
 
+    // A worker is done with a pod when it has sent its end.
+    protected override bool TellsEventsAfterTheEnd => false;
+
     protected override IPodRuntime MakeRuntime(IPodReports reports)
     {
         if (home is null)
