@@ -34,25 +34,7 @@ public static class CronOrchestrator
                 return outcome;
             }
 
-            await WaitAsync(context, change, outcome.WakeAt);
-        }
-    }
-
-    private static async Task WaitAsync(IOrchestrationContext context, Task change, DateTimeOffset? until)
-    {
-        if (until is not { } at)
-        {
-            await Task.WhenAny(change);
-            return;
-        }
-
-        using var cancel = new CancellationTokenSource();
-        var timer = context.CreateTimerAsync(at, cancel.Token);
-        if (await Task.WhenAny(change, timer) != timer)
-        {
-#pragma warning disable CA1849, MA0042 // CancelAsync continues elsewhere, and an orchestrator awaits nothing but its context's tasks.
-            cancel.Cancel();
-#pragma warning restore CA1849, MA0042
+            await context.WaitAsync(change, outcome.WakeAt);
         }
     }
 }

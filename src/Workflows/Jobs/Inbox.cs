@@ -22,21 +22,5 @@ internal sealed class Inbox(IOrchestrationContext context)
     }
 
     /// <summary>Waits for a signal, or until the time.</summary>
-    public async Task WaitAsync(DateTimeOffset? until)
-    {
-        if (until is not { } at)
-        {
-            await Task.WhenAny(next);
-            return;
-        }
-
-        using var cancel = new CancellationTokenSource();
-        var timer = context.CreateTimerAsync(at, cancel.Token);
-        if (await Task.WhenAny(next, timer) != timer)
-        {
-#pragma warning disable CA1849, MA0042 // CancelAsync continues elsewhere, and an orchestrator awaits nothing but its context's tasks.
-            cancel.Cancel();
-#pragma warning restore CA1849, MA0042
-        }
-    }
+    public Task WaitAsync(DateTimeOffset? until) => context.WaitAsync(next, until);
 }

@@ -94,16 +94,7 @@ public sealed class RoutingTests
     [Fact]
     public async Task Failure_OfOurOwn_IsA500Status()
     {
-        var store = new Mock<IObjectStore>();
-        store.Setup(s => s.GetAsync(It.IsAny<ObjectKey>(), It.IsAny<CancellationToken>())).Throws(new IOException("disk full"));
-        var api = new KubernetesApi(
-            store.Object,
-            Mock.Of<Workflows.Changes.IObjectReactions>(),
-            Mock.Of<Workflows.Changes.IDeletion>(),
-            Mock.Of<Workflows.Pods.IPodRuntime>(),
-            TimeProvider.System,
-            new KubernetesApiOptions(),
-            NullLogger<KubernetesApi>.Instance);
+        var api = OnABrokenStore();
         var http = new DefaultHttpContext { Request = { Method = "GET", Path = "/api/v1/nodes/n" }, Response = { Body = new MemoryStream() } };
 
         await api.HandleAsync(http);
@@ -120,16 +111,7 @@ public sealed class RoutingTests
     [InlineData("/livez", 200, "ok")]
     public async Task Health_BrokenStore_IsAliveButNotReady(string path, int code, string body)
     {
-        var store = new Mock<IObjectStore>();
-        store.Setup(s => s.GetAsync(It.IsAny<ObjectKey>(), It.IsAny<CancellationToken>())).Throws(new IOException("disk full"));
-        var api = new KubernetesApi(
-            store.Object,
-            Mock.Of<Workflows.Changes.IObjectReactions>(),
-            Mock.Of<Workflows.Changes.IDeletion>(),
-            Mock.Of<Workflows.Pods.IPodRuntime>(),
-            TimeProvider.System,
-            new KubernetesApiOptions(),
-            NullLogger<KubernetesApi>.Instance);
+        var api = OnABrokenStore();
         var http = new DefaultHttpContext { Request = { Method = "GET", Path = path }, Response = { Body = new MemoryStream() } };
 
         await api.HandleAsync(http);
@@ -145,5 +127,19 @@ public sealed class RoutingTests
         var options = new KubernetesApiOptions { GitVersion = "x", MaxBodyBytes = 0, MaxWatchDuration = TimeSpan.Zero, BookmarkInterval = TimeSpan.Zero };
         Assert.Equal(4, options.Validate().Count);
         Assert.Empty(new KubernetesApiOptions().Validate());
+    }
+
+    private static KubernetesApi OnABrokenStore()
+    {
+        var store = new Mock<IObjectStore>();
+        store.Setup(s => s.GetAsync(It.IsAny<ObjectKey>(), It.IsAny<CancellationToken>())).Throws(new IOException("disk full"));
+        return new KubernetesApi(
+            store.Object,
+            Mock.Of<Workflows.Changes.IObjectReactions>(),
+            Mock.Of<Workflows.Changes.IDeletion>(),
+            Mock.Of<Workflows.Pods.IPodRuntime>(),
+            TimeProvider.System,
+            new KubernetesApiOptions(),
+            NullLogger<KubernetesApi>.Instance);
     }
 }
