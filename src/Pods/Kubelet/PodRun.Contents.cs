@@ -47,7 +47,7 @@ internal sealed partial class PodRun
             Mount();
         }
 
-        foreach (var container in All.Where(container => container.Status.State?.Waiting?.Reason == ConfigurationReason).ToList())
+        foreach (var container in All.Where(container => mounted && container.Status.State?.Waiting?.Reason == ConfigurationReason).ToList())
         {
             container.Retry?.Cancel();
             Again(container);
@@ -209,15 +209,6 @@ internal sealed partial class PodRun
     {
         reason = "Evicted";
         message = why;
-        conditions = [.. conditions ?? [], new PodCondition
-        {
-            Type = "DisruptionTarget",
-            Status = "True",
-            Reason = "TerminationByKubelet",
-            Message = why,
-            ObservedGeneration = pod.Metadata.Generation,
-            LastTransitionTime = node.Time.GetUtcNow(),
-        }];
         Tell("Warning", "Evicted", why);
         Stop(TimeSpan.Zero);
         node.Reports.Deliver();

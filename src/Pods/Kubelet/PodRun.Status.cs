@@ -52,6 +52,16 @@ internal sealed partial class PodRun
         Status = MakeStatus(),
     };
 
+    private void Disrupt(string why, string text) => conditions = [.. (conditions ?? []).Where(condition => condition.Type != "DisruptionTarget"), new PodCondition
+    {
+        Type = "DisruptionTarget",
+        Status = "True",
+        Reason = why,
+        Message = text,
+        ObservedGeneration = pod.Metadata.Generation,
+        LastTransitionTime = node.Time.GetUtcNow(),
+    }];
+
     private void NoteStarted(ContainerRun container, int restarts)
     {
         var spec = container.Spec;

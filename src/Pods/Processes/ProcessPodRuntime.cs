@@ -223,7 +223,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, I
                 await current.AskAsync(request, either.Token);
                 return;
             }
-            catch (IOException)
+            catch (HungUpException)
             {
                 await current.Closed;
             }
@@ -245,11 +245,21 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, I
                 return other;
             }
 
-            var fresh = new SupervisorConnection(await launcher.ConnectAsync(cancellation), RecordAsync);
-            connection = fresh;
-            await CatchUpAsync(fresh, cancellation);
-            _ = ReconnectWhenClosedAsync(fresh);
-            return fresh;
+            while (true)
+            {
+                var fresh = new SupervisorConnection(await launcher.ConnectAsync(cancellation), RecordAsync);
+                connection = fresh;
+                try
+                {
+                    await CatchUpAsync(fresh, cancellation);
+                    _ = ReconnectWhenClosedAsync(fresh);
+                    return fresh;
+                }
+                catch (HungUpException)
+                {
+                    await fresh.Closed;
+                }
+            }
         }
         finally
         {

@@ -54,12 +54,16 @@ internal sealed class TrackedPods
         }
     }
 
-    /// <summary>Notes that a pod is to stop.</summary>
+    /// <summary>Notes that a pod is to stop; should it be asked for again, then as one that is being deleted.</summary>
     public void Stop(PodRef pod, TimeSpan grace)
     {
         lock (gate)
         {
             stops[pod.Uid] = stops.TryGetValue(pod.Uid, out var earlier) && earlier.Grace < grace ? earlier : (pod, grace);
+            if (wanted.TryGetValue(pod.Uid, out var stopped))
+            {
+                wanted[pod.Uid] = stopped with { Metadata = stopped.Metadata with { DeletionTimestamp = stopped.Metadata.DeletionTimestamp ?? TimeProvider.System.GetUtcNow() } };
+            }
         }
     }
 

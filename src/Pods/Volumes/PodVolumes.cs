@@ -48,16 +48,17 @@ internal sealed class PodVolumes(Kubelet.Node node)
     /// <summary>Leaves nothing of them. Deleting what they hold goes on beside the loop.</summary>
     public void TearDown(Pod pod)
     {
-        foreach (var folder in memory)
+        foreach (var mounted in memory)
         {
-            FileSystem.UnmountMemory(folder);
+            FileSystem.UnmountMemory(mounted);
         }
 
         memory.Clear();
-        if (ready.Count > 0)
+        ready.Clear();
+        var folder = node.Folders.Volumes(pod.Metadata.Uid!);
+        if (Directory.Exists(folder))
         {
-            ready.Clear();
-            FolderRemoval.Begin(node.Folders.Volumes(pod.Metadata.Uid!));
+            FolderRemoval.Begin(folder);
         }
     }
 
