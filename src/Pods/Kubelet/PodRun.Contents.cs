@@ -19,6 +19,7 @@ internal sealed partial class PodRun
     private static readonly TimeSpan ConfigurationPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ImagePause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsagePause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EvictionGrace = TimeSpan.FromSeconds(1);
 
     private readonly PodVolumes volumes;
     private LoopTimer? mounting;
@@ -172,45 +173,42 @@ internal sealed partial class PodRun
 
     private void WatchUsage()
     {
-        var limited = (Spec.Volumes ?? []).Where(volume => volume.EmptyDir is { Medium: not "Memory", SizeLimit.Sign: > 0 }).ToList();
-        if (limited.Count > 0)
+        var limits = new StorageLimits(Ref.Uid, Spec, node.Folders);
+        if (limits.Any)
         {
-            measuring = node.Loop.After(UsagePause, () => Measure(limited));
+            measuring = node.Loop.After(UsagePause, () => Measure(limits));
         }
     }
 
     // Beside the loop: a volume may hold a great many files.
-    private void Measure(IReadOnlyList<Volume> limited)
+    private void Measure(StorageLimits limits) => _ = Task.Run(() =>
     {
-        var folders = limited.Select(volume => (volume.Name, Limit: volume.EmptyDir!.SizeLimit!.Value, Folder: node.Folders.Volume(Ref.Uid, volume.Name!))).ToList();
-        _ = Task.Run(() =>
+        var exceeded = limits.FindExceeded();
+        node.Loop.Post(() =>
         {
-            var full = folders.Where(one => FolderSize.Of(one.Folder) > one.Limit.Value).Select(one => $"Usage of EmptyDir volume \"{one.Name}\" exceeds the limit \"{one.Limit}\". ").FirstOrDefault();
-            node.Loop.Post(() =>
+            if (Ended || stopping)
             {
-                if (Ended || stopping)
-                {
-                    return;
-                }
+                return;
+            }
 
-                if (full is null)
-                {
-                    measuring = node.Loop.After(UsagePause, () => Measure(limited));
-                }
-                else
-                {
-                    Evict(full);
-                }
-            });
+            if (exceeded is null)
+            {
+                measuring = node.Loop.After(UsagePause, () => Measure(limits));
+            }
+            else
+            {
+                Evict(exceeded);
+            }
         });
-    }
+    });
 
+    // It is the pod's own doing, and no disruption.
     private void Evict(string why)
     {
         reason = "Evicted";
         message = why;
         Tell("Warning", "Evicted", why);
-        Stop(TimeSpan.Zero);
+        Stop(EvictionGrace);
         node.Reports.Deliver();
     }
 
