@@ -46,6 +46,7 @@ internal sealed class PodHost(Node node)
             {
                 known.Relabel(pod.Metadata);
                 known.Limit(pod.Spec?.ActiveDeadlineSeconds);
+                known.Gate(pod.Status);
                 node.Reports.Add(known);
             }
             else if (traces.ReadEnd(uid) is { } status)

@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Scheduling;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Objects;
 using JobFlows.Pods.Volumes;
@@ -31,6 +32,15 @@ internal sealed partial class PodRun
     /// <summary>The ConfigMaps and Secrets that it refers to.</summary>
     public IReadOnlySet<NeededObject> Needs { get; }
 
+    /// <summary>Takes over the conditions of its readiness gates, which others set.</summary>
+    public void Gate(PodStatus? status)
+    {
+        if (Spec.ReadinessGates is { Count: > 0 })
+        {
+            gates = status?.Conditions;
+        }
+    }
+
     /// <summary>Takes over new labels and annotations, which volumes and variables may show.</summary>
     public void Relabel(ObjectMeta metadata)
     {
@@ -55,7 +65,7 @@ internal sealed partial class PodRun
         }
     }
 
-    // A claim is looked for before anything else happens to the pod, as a scheduler would.
+    // A claim is looked for before anything else happens to the pod, as a scheduler would: here may not be where it was bound.
     private void LookForClaims()
     {
         if (Ended || stopping)
@@ -63,10 +73,7 @@ internal sealed partial class PodRun
             return;
         }
 
-        var missing = (Spec.Volumes ?? [])
-            .Select(volume => volume.PersistentVolumeClaim?.ClaimName)
-            .FirstOrDefault(claim => claim is not null && !Directory.Exists(node.Objects.ClaimFolder(Ref.Namespace, claim)));
-        if (missing is null)
+        if (node.Objects.Claims.FindMissing(pod) is not { } missing)
         {
             unschedulable = null;
             mounting = null;
@@ -78,7 +85,7 @@ internal sealed partial class PodRun
         mounting = node.Loop.After(ClaimPause, LookForClaims);
         if (unschedulable is null)
         {
-            unschedulable = $"0/1 nodes are available: persistentvolumeclaim \"{missing}\" not found. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
+            unschedulable = NodeFit.MissingClaim(missing);
             Tell("Warning", "FailedScheduling", unschedulable);
             node.Reports.Add(this);
         }

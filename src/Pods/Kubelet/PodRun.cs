@@ -21,6 +21,7 @@ internal sealed partial class PodRun
     private readonly List<PodEvent> events = [];
     private readonly DateTimeOffset startedAt;
     private IReadOnlyList<PodCondition>? conditions;
+    private IReadOnlyList<PodCondition>? gates;
     private LoopTimer? kill;
     private LoopTimer? deadline;
     private DateTimeOffset killAt = DateTimeOffset.MaxValue;
@@ -47,6 +48,7 @@ internal sealed partial class PodRun
             },
         };
         conditions = pod.Status?.Conditions;
+        Gate(pod.Status);
         volumes = new PodVolumes(node);
         Needs = PodNeeds.Of(pod);
         Ref = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);

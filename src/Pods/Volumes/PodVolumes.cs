@@ -122,7 +122,7 @@ internal sealed class PodVolumes(Kubelet.Node node)
 
     private string? MakeClaimed(string name, PersistentVolumeClaimVolumeSource claim, Pod pod)
     {
-        if (LibC.Resolve(node.Objects.ClaimFolder(pod.Metadata.Namespace, claim.ClaimName)) is not { } folder)
+        if (LibC.Resolve(node.Objects.Claims.Of(pod.Metadata.Namespace, claim.ClaimName)) is not { } folder)
         {
             return $"persistentvolumeclaim \"{claim.ClaimName}\" not found";
         }

@@ -176,6 +176,21 @@ public sealed class RecoveryTests : ContentsTest
     }
 
     [Fact]
+    public async Task ReadinessGate_IsSeenByTheNextSupervisor()
+    {
+        var pod = MakePod("sleep 1000", spec: spec => spec with { RestartPolicy = "Always", ReadinessGates = [new PodReadinessGate { ConditionType = "example.com/up" }] });
+        var closed = await StartAsync(pod);
+        Assert.Equal(("False", "ReadinessGatesNotReady"), (Ready(closed).Status, Ready(closed).Reason));
+        Assert.Equal("True", closed.Status!.Conditions!.Single(one => one.Type == "ContainersReady").Status);
+
+        await Runtime.StartAsync([pod with { Status = closed.Status with { Conditions = [.. closed.Status.Conditions!, new PodCondition { Type = "example.com/up", Status = "True" }] } }]);
+        await Reports.WaitAsync(Ref(pod), one => Ready(one).Status == "True");
+        KillSupervisor();
+
+        await Reports.WaitAsync(Ref(pod), one => MainOf(one) is { State.Running: not null, RestartCount: 1 } && Ready(one).Status == "True");
+    }
+
+    [Fact]
     public async Task Stopped_IsNotStartedAgain()
     {
         var starts = Path.Combine(Home.Options.Directory, "..", "starts");
@@ -211,6 +226,8 @@ public sealed class RecoveryTests : ContentsTest
     {
         Spec = pod.Spec! with { InitContainers = [new Container { Name = "init", Image = "busybox", Command = ["sh", "-c", script] }] },
     };
+
+    private static PodCondition Ready(PodReport report) => report.Status?.Conditions?.FirstOrDefault(one => one.Type == "Ready") ?? new PodCondition();
 
     private static ContainerStatus MainOf(PodReport report) => report.Status?.ContainerStatuses?[0] ?? new ContainerStatus();
 
