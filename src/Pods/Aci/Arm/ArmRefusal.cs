@@ -41,7 +41,7 @@ internal sealed record ArmRefusal(string Code, string Message, bool IsFinal, boo
             }
 
             using var document = JsonDocument.Parse(response.Content);
-            if (!document.RootElement.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object)
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object)
             {
                 return null;
             }
