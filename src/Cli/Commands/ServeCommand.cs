@@ -13,6 +13,7 @@ internal static class ServeCommand
         var storage = Setting.CreateSecret(
             "--storage", "The connection string of an Azure Storage account that keeps the objects, or UseDevelopmentStorage=true for the Azurite on this machine; by default --data does.");
         var pods = Settings.Pods();
+        var aci = new AciSettings();
         var images = Settings.Images();
         var claims = Settings.Claims();
         var history = Setting.CreateDuration(
@@ -26,6 +27,7 @@ internal static class ServeCommand
         {
             data, listen, storage, pods, images, claims, history, allocatable, processLimit, logFileSize, logFiles, logLevel,
         };
+        aci.AddTo(command);
         command.SetAction((result, cancellation) => RunAsync(
             new LocalHostOptions
             {
@@ -33,6 +35,7 @@ internal static class ServeCommand
                 Listen = result.GetRequiredValue(listen),
                 Storage = result.Secret(storage),
                 Pods = result.GetRequiredValue(pods),
+                Aci = aci.Read(result),
                 ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
                 ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,
                 Allocatable = result.GetRequiredValue(allocatable),

@@ -7,7 +7,10 @@ namespace JobFlows.Cli.Commands;
 internal static class Settings
 {
     public static Option<string> Pods() => Setting.Create(
-        "--pods", "What runs the pods: processes on this machine; workers that take them from a queue (serve --storage and jobflows worker); nothing (whoever writes pods/status plays the kubelet); or instant success.", PodRuntimes.Process, PodRuntimes.All);
+        "--pods",
+        "What runs the pods: processes on this machine; workers that take them from a queue (serve --storage and jobflows worker); Azure Container Instances; nothing (whoever writes pods/status plays the kubelet); or instant success.",
+        PodRuntimes.Process,
+        PodRuntimes.All);
 
     public static Option<string> Images() => Setting.Create("--images", "A file with more entries for the image catalogue (docs/images.md).", "");
 

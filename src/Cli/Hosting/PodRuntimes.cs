@@ -1,3 +1,5 @@
+using Azure.Identity;
+using JobFlows.Pods.Aci;
 using JobFlows.Pods.Processes;
 using JobFlows.Pods.Queue.Server;
 using JobFlows.Pods.Simulated;
@@ -12,13 +14,17 @@ internal static class PodRuntimes
 {
     public const string Process = "process";
     public const string Queue = "queue";
+    public const string Aci = "aci";
     public const string Manual = "manual";
     public const string Instant = "instant";
 
     /// <summary>The hidden verb under which this program is the pod supervisor.</summary>
     public const string SupervisorVerb = "pod-supervisor";
 
-    public static readonly string[] All = [Process, Queue, Manual, Instant];
+    public static readonly string[] All = [Process, Queue, Aci, Manual, Instant];
+
+    /// <summary>Whether the node has room for the pods, or somebody elsewhere says so.</summary>
+    public static bool RunsHere(string pods) => pods is not (Queue or Aci);
 
     /// <summary>Makes the runtime that the options name.</summary>
     public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
@@ -28,6 +34,21 @@ internal static class PodRuntimes
         Queue => new QueuePodRuntime(
             new QueuePodOptions { Trouble = (what, e) => log.LogError(e, "{What}", what) },
             StorageAccount.Parse(options.Storage!),
+            reports,
+            store,
+            TimeProvider.System),
+        Aci => new AciPodRuntime(
+            new AciPodOptions
+            {
+                Subscription = options.Aci!.Subscription,
+                ResourceGroup = options.Aci.ResourceGroup,
+                Location = options.Aci.Location,
+                Subnet = options.Aci.Subnet,
+                Credential = new DefaultAzureCredential(),
+                Server = data.HostId().ToString("N"),
+                LogDirectory = data.Pods,
+                Trouble = (what, e) => log.LogError(e, "{What}", what),
+            },
             reports,
             store,
             TimeProvider.System),
