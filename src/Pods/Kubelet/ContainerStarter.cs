@@ -107,7 +107,7 @@ internal sealed class ContainerStarter(Node node)
             Root = entry.Root,
             Directory = directory,
             Fallback = work,
-            Hosts = HostsFile.Write(pod, node.Folders),
+            Hosts = HostsFile.Write(pod, byInit ? hostname : null, node.Folders),
             Volumes = start.Volumes,
             Variables = values,
             ByInit = byInit,
@@ -162,7 +162,11 @@ internal sealed class ContainerStarter(Node node)
         var (uid, container) = (start.Pod.Metadata.Uid!, start.Container);
         var folder = node.Folders.Container(uid, container.Name!);
         var log = new ContainerLog(LogFiles.Of(folder, start.Run), node.Settings.Logs);
-        LogFiles.RemoveBefore(folder, start.Run - 1);
+        if (start.Run > 1)
+        {
+            LogFiles.RemoveBefore(folder, start.Run - 1);
+        }
+
         var process = ContainerProcess.Start(
             node, request, container, isolation, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)

@@ -60,8 +60,7 @@ internal sealed class NodeIsolation : IDisposable
         }
 
         var file = folders.Message(pod.Metadata.Uid!, container.Name!, run);
-        File.Create(file).Dispose();
-        LibC.SetMode(file, Anybody);
+        LibC.MakeFile(file, Anybody);
         return new BindMount(file, path, ReadOnly: false);
     }
 

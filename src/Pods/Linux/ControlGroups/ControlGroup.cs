@@ -2,7 +2,8 @@ namespace JobFlows.Pods.Linux.ControlGroups;
 
 /// <summary>The control group of one run of a container: a folder in each hierarchy that limits it.</summary>
 /// <param name="groups">Each folder, and whether its hierarchy is version 2.</param>
-internal sealed class ControlGroup(IReadOnlyDictionary<string, bool> groups)
+/// <param name="memory">The folder of them that limits memory, or null.</param>
+internal sealed class ControlGroup(IReadOnlyDictionary<string, bool> groups, string? memory)
 {
     private const string Members = "cgroup.procs";
     private readonly IReadOnlyList<string> folders = [.. groups.Keys];
@@ -31,8 +32,7 @@ internal sealed class ControlGroup(IReadOnlyDictionary<string, bool> groups)
     }
 
     /// <summary>Whether the kernel has killed one of its processes for want of memory.</summary>
-    public bool RanOutOfMemory() => folders.Any(folder =>
-        ControlFile.Count(Path.Combine(folder, "memory.oom_control"), "oom_kill") > 0 || ControlFile.Count(Path.Combine(folder, "memory.events"), "oom_kill") > 0);
+    public bool RanOutOfMemory() => memory is not null && ControlFile.Count(Path.Combine(memory, groups[memory] ? "memory.events" : "memory.oom_control"), "oom_kill") > 0;
 
     /// <summary>Removes it.</summary>
     /// <returns>False while a process is still in it, perhaps one that is just ending.</returns>

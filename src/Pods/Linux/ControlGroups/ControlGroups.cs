@@ -55,8 +55,10 @@ internal sealed class ControlGroups
             LimitCpu(name, limits, folders);
         }
 
+        string? memoryFolder = null;
         if (limits.Memory is { } memory && Folder(Memory, name, folders) is var (ofMemory, unifiedMemory))
         {
+            memoryFolder = ofMemory;
             ControlFile.Write(Path.Combine(ofMemory, unifiedMemory ? "memory.max" : "memory.limit_in_bytes"), Text(memory));
             Perhaps(Path.Combine(ofMemory, unifiedMemory ? "memory.swap.max" : "memory.memsw.limit_in_bytes"), Text(unifiedMemory ? 0 : memory));
             if (unifiedMemory)
@@ -70,7 +72,7 @@ internal sealed class ControlGroups
             ControlFile.Write(Path.Combine(ofProcesses, "pids.max"), Text(processes));
         }
 
-        return folders.Count == 0 ? null : new ControlGroup(folders);
+        return folders.Count == 0 ? null : new ControlGroup(folders, memoryFolder);
     }
 
     /// <summary>Kills what is left in groups that a supervisor before this one has made, and removes them.</summary>
