@@ -159,17 +159,16 @@ public sealed class SandboxTests : ProcessTest
     [RootFact]
     public async Task Setuid_InASandbox_Works()
     {
-        var folder = Directory.CreateTempSubdirectory("setuid-");
-        var copy = Path.Combine(folder.FullName, "id");
-        File.Copy("/usr/bin/id", copy);
-        File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        File.SetUnixFileMode(copy, UnixFileMode.SetUser | UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        var pod = MakePod($"{copy} -u", container => Mounted(container, "/mnt") with { SecurityContext = new SecurityContext { RunAsUser = 4711 } }, WithEmptyDir);
+        const string copy = "/mnt/id";
+        var prepare = new Container { Name = "prepare", Image = "busybox", Command = ["sh", "-c", $"cp /usr/bin/id {copy} && chmod 4755 {copy}"] };
+        var pod = MakePod(
+            $"{copy} -u",
+            container => Mounted(container, "/mnt") with { SecurityContext = new SecurityContext { RunAsUser = 4711 } },
+            spec => WithEmptyDir(spec) with { InitContainers = [Mounted(prepare, "/mnt")] });
 
         await RunAsync(pod);
 
         Assert.Equal("0\n", await ReadLogAsync(pod));
-        folder.Delete(recursive: true);
     }
 
     [RootFact]
