@@ -50,6 +50,7 @@ public sealed class StoredKindsTests
             "status.capacity.pods: Invalid value: \"1500m\": must be an integer",
             "status.allocatable.cpu: Invalid value: \"-1\": must be greater than or equal to 0",
         ]),
+        ["a name"] = (ObjectErrors.OfSecret, """{"metadata":{"name":"S"}}""", [$"metadata.name: Invalid value: \"S\": {Texts.Subdomain}"]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -28,6 +28,20 @@ public sealed class ContainerRulesTests
             "initContainers[1].image: Invalid value: \" i\": must not have leading or trailing whitespace",
         ]),
         ["restart rules of exit codes"] = (PodErrors.OfContainer, """{"restartPolicy":"Never","restartPolicyRules":[{"action":"Restart","exitCodes":{"operator":"Near"}},{"action":"RestartAllContainers","exitCodes":{"operator":"NotIn","values":[1]}}]}""", ["restartPolicyRules[0].exitCodes.operator: Unsupported value: \"Near\": supported values: \"In\", \"NotIn\""]),
+        ["an init container that is wrong"] = (PodErrors.OfSpec, """{"initContainers":[{"name":"I","image":"","restartPolicy":"Odd"}]}""",
+        [
+            $"initContainers[0].name: Invalid value: \"I\": {Texts.Label}",
+            "initContainers[0].image: Required value",
+            "initContainers[0].restartPolicy: Unsupported value: \"Odd\": supported values: \"Always\", \"Never\", \"OnFailure\"",
+        ]),
+        ["a container without a name beside one"] = (PodErrors.OfSpec, """{"containers":[{"image":"i"},{"image":"i"}]}""",
+        [
+            "containers[0].name: Required value",
+            "containers[1].name: Required value",
+            "containers[1].name: Duplicate value: \"\"",
+        ]),
+        ["no containers"] = (PodErrors.OfSpec, """{"containers":[]}""", ["containers: Required value"]),
+        ["a zero byte"] = (PodErrors.OfContainer, """{"command":["a\u0000b"]}""", ["command[0]: Invalid value: \"a\\x00b\": must not contain NUL bytes"]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

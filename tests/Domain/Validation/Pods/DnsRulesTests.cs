@@ -16,6 +16,8 @@ public sealed class DnsRulesTests
             "dnsConfig.searches: Invalid value: [\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\"]: must not have more than 32 search paths",
         ]),
         ["as many search paths as there may be"] = (PodErrors.OfSpec, """{"dnsConfig":{"nameservers":["1.1.1.1","1.1.1.1","1.1.1.1"],"searches":["a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a"]}}""", []),
+        ["no search paths"] = (PodErrors.OfSpec, """{"dnsConfig":{"nameservers":["1.1.1.1"]}}""", []),
+        ["an empty list of name servers for none"] = (PodErrors.OfSpec, """{"dnsPolicy":"None","dnsConfig":{"nameservers":[]}}""", ["dnsConfig.nameservers: Required value: must provide at least one DNS nameserver when `dnsPolicy` is None"]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

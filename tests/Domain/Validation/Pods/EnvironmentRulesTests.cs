@@ -45,6 +45,12 @@ public sealed class EnvironmentRulesTests
             $"env[10].valueFrom.resourceFieldRef.divisor: Invalid value: \"requests.memory\": {Texts.ByteDivisors} memory resource",
             $"env[11].valueFrom.resourceFieldRef.divisor: Invalid value: \"requests.ephemeral-storage\": {Texts.ByteDivisors} local ephemeral storage resource",
         ]),
+        ["subscripts"] = (PodErrors.OfContainer, """{"env":[{"name":"A","valueFrom":{"fieldRef":{"fieldPath":"metadata.labels['a"}}},{"name":"B","valueFrom":{"fieldRef":{"fieldPath":"['a']"}}},{"name":"C","valueFrom":{"fieldRef":{"fieldPath":"metadata.annotations']"}}}]}""",
+        [
+            "env[0].valueFrom.fieldRef.fieldPath: Invalid value: \"metadata.labels['a\": error converting fieldPath: field label not supported: metadata.labels['a",
+            "env[1].valueFrom.fieldRef.fieldPath: Invalid value: \"['a']\": error converting fieldPath: field label not supported: ['a']",
+            "env[2].valueFrom.fieldRef.fieldPath: Invalid value: \"metadata.annotations']\": error converting fieldPath: field label not supported: metadata.annotations']",
+        ]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

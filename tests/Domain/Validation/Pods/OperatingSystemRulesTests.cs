@@ -39,6 +39,8 @@ public sealed class OperatingSystemRulesTests
             "initContainers[0].securityContext.runAsUser: Forbidden: cannot be set for a windows pod",
             "initContainers[0].securityContext.runAsGroup: Forbidden: cannot be set for a windows pod",
         ]),
+        ["a windows pod's container"] = (PodErrors.OfSpec, """{"os":{"name":"windows"},"containers":[{"name":"c","image":"i","securityContext":{"privileged":true}}]}""", ["containers[0].securityContext.privileged: Forbidden: cannot be set for a windows pod"]),
+        ["a linux pod's container"] = (PodErrors.OfSpec, """{"os":{"name":"linux"},"hostPID":true,"containers":[{"name":"c","image":"i","securityContext":{"windowsOptions":{}}}]}""", ["containers[0].securityContext.windowsOptions: Forbidden: windows options cannot be set for a linux pod"]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

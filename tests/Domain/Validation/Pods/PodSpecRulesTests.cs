@@ -32,6 +32,32 @@ public sealed class PodSpecRulesTests
         ["resources of the pod"] = (PodErrors.OfSpec, """{"resources":{"limits":{"cpu":"1"},"requests":{"cpu":"2"}}}""", ["resources.requests: Invalid value: \"2\": must be less than or equal to cpu limit of 1"]),
         ["names of a host alias"] = (PodErrors.OfSpec, """{"hostAliases":[{"ip":"10.0.0.1","hostnames":["a.b","A"]}]}""", [$"hostAliases[0].hostnames[1]: Invalid value: \"A\": {Texts.Subdomain}"]),
         ["deadlines"] = (PodErrors.OfSpec, """{"activeDeadlineSeconds":2147483648}""", ["activeDeadlineSeconds: Invalid value: 2147483648: must be between 1 and 2147483647, inclusive"]),
+        ["addresses"] = (PodErrors.OfSpec, """{"hostAliases":[{"ip":"0.0.0.0"},{"ip":"255.255.255.255"},{"ip":"::"},{"ip":"::1"},{"ip":"1::"},{"ip":"1:2:3:4:5:6:7:8"},{"ip":"1:2:3:4:5:6:7::"},{"ip":"::2:3:4:5:6:7:8"},{"ip":"1:2:3:4:5:6:1.2.3.4"},{"ip":"::1.2.3.4"},{"ip":"a:B:c:D::"},{"ip":"abcd::0123"}]}""", []),
+        ["what only looks like addresses"] = (PodErrors.OfSpec, """{"hostAliases":[{"ip":"1.2.3.256"},{"ip":"1.2.3."},{"ip":"1.2.3.4.5"},{"ip":"1.2.3.a"},{"ip":"1:2:3:4:5:6:7"},{"ip":"1:2:3:4:5:6:7:8:9"},{"ip":"1::2::3"},{"ip":"1:2:3:4::5:6:7:8"},{"ip":"12345::"},{"ip":"g::"},{"ip":"1.2.3.4::"},{"ip":"::1.2.3.256"},{"ip":"1:2:3:4:5:6:7:1.2.3.4"},{"ip":":1"},{"ip":"1:"},{"ip":""}]}""",
+        [
+            "hostAliases[0].ip: Invalid value: \"1.2.3.256\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[1].ip: Invalid value: \"1.2.3.\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[2].ip: Invalid value: \"1.2.3.4.5\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[3].ip: Invalid value: \"1.2.3.a\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[4].ip: Invalid value: \"1:2:3:4:5:6:7\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[5].ip: Invalid value: \"1:2:3:4:5:6:7:8:9\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[6].ip: Invalid value: \"1::2::3\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[7].ip: Invalid value: \"1:2:3:4::5:6:7:8\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[8].ip: Invalid value: \"12345::\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[9].ip: Invalid value: \"g::\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[10].ip: Invalid value: \"1.2.3.4::\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[11].ip: Invalid value: \"::1.2.3.256\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[12].ip: Invalid value: \"1:2:3:4:5:6:7:1.2.3.4\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[13].ip: Invalid value: \":1\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[14].ip: Invalid value: \"1:\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+            "hostAliases[15].ip: Invalid value: \"\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+        ]),
+        ["scheduling gates without names"] = (PodErrors.OfSpec, """{"schedulingGates":[{"name":""}]}""",
+        [
+            "schedulingGates[0]: Invalid value: \"\": name part must be non-empty",
+            $"schedulingGates[0]: Invalid value: \"\": {Texts.NamePart}",
+        ]),
+        ["empty lists"] = (PodErrors.OfSpec, """{"ephemeralContainers":[],"schedulingGates":[],"nodeName":"n"}""", []),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -77,6 +77,10 @@ public sealed class SecurityRulesTests
             "securityContext.sysctls[3].name: Invalid value: \"fs.mqueue.x\": may not be specified when 'hostIPC' is true",
         ]),
         ["processes shared with the host"] = (PodErrors.OfSpec, """{"shareProcessNamespace":true,"hostPID":false,"hostIPC":true}""", []),
+        ["AppArmor turned off for a file"] = (PodErrors.OfContainer, """{"securityContext":{"appArmorProfile":{"type":"Unconfined","localhostProfile":"x"}}}""",
+        [
+            "securityContext.appArmorProfile.localhostProfile: Invalid value: \"x\": can only be set when AppArmor type is Localhost",
+        ]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -145,6 +145,23 @@ public sealed class VolumeRulesTests
             "projected.sources[0].clusterTrustBundlePEM.path: Invalid value: \"../a\": must not contain '..'",
         ]),
         ["trust bundles"] = (PodErrors.OfVolume, """{"projected":{"sources":[{"clusterTrustBundle":{"name":"n","path":"a"}},{"clusterTrustBundle":{"signerName":"s","labelSelector":{},"path":"b"}}]}}""", []),
+        ["fields and resources as files of a container"] = (PodErrors.OfVolume, """{"downwardAPI":{"items":[{"path":"c","resourceFieldRef":{"containerName":"c","resource":"limits.gpu"}}]}}""",
+        [
+            "downwardAPI.resourceFieldRef.resource: Unsupported value: \"limits.gpu\": supported values: \"limits.cpu\", \"limits.ephemeral-storage\", \"limits.memory\", \"requests.cpu\", \"requests.ephemeral-storage\", \"requests.memory\"",
+        ]),
+        ["an ephemeral claim of empty modes"] = (PodErrors.OfVolume, """{"ephemeral":{"volumeClaimTemplate":{"spec":{"accessModes":[]}}}}""", ["ephemeral.volumeClaimTemplate.spec.accessModes: Required value: at least 1 access mode is required"]),
+        ["keys of projected secrets"] = (PodErrors.OfVolume, """{"projected":{"sources":[{"secret":{"name":"s","items":[{"key":"","path":"/x"}]}},{"downwardAPI":{"items":[{"path":"p","fieldRef":{"fieldPath":"metadata.name"}},{"path":"p","fieldRef":{"fieldPath":"metadata.uid"}}]}}]}}""",
+        [
+            "projected.sources[0].secret.items[0].key: Required value",
+            "projected.sources[0].secret.items[0].path: Invalid value: \"/x\": must be a relative path",
+            "projected: Invalid value: \"p\": conflicting duplicate paths",
+        ]),
+        ["a trust bundle at a path that is taken"] = (PodErrors.OfVolume, """{"projected":{"sources":[{"clusterTrustBundle":{"name":"a","path":"p"}},{"clusterTrustBundle":{"name":"b","path":"p"}},{"secret":{}}]}}""",
+        [
+            "projected: Invalid value: \"p\": conflicting duplicate paths",
+            "projected.sources[2].secret.name: Required value",
+        ]),
+        ["names of volumes"] = (PodErrors.OfSpec, """{"volumes":[{"name":"A"},{"name":"b","downwardAPI":{}},{"name":"c","projected":{}}]}""", [$"volumes[0].name: Invalid value: \"A\": {Texts.Label}"]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
