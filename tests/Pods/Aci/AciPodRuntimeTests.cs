@@ -308,6 +308,24 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stop_AzureForgetsTheContainers_TheLogIsKeptAndTheEndIsUnknown()
+    {
+        var runtime = home.Open();
+        var pod = await home.StartAsync(runtime, MakePod("recycled"));
+        var group = await Arm.GroupAsync(pod.Metadata.Uid!);
+        group.WhenToldToStop = one => one.Recycle();
+        group.Run();
+        group.Write("before");
+        await Reports.RunningAsync(Ref(pod));
+
+        await runtime.StopAsync(Ref(pod), TimeSpan.FromMinutes(5));
+
+        var status = (await Reports.StoppedAsync(Ref(pod))).Status!;
+        Assert.Equal(("Failed", 137, "ContainerStatusUnknown"), (status.Phase, status.ContainerStatuses![0].State!.Terminated!.ExitCode, status.ContainerStatuses[0].State!.Terminated!.Reason));
+        Assert.Equal("before\n", await ReadLogAsync(runtime, pod));
+    }
+
+    [Fact]
     public async Task Stop_ContainersGoOn_TheGroupIsDeletedAfterTheGracePeriod()
     {
         Arm.DeletionGets = 3;
