@@ -240,9 +240,9 @@ public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (Exception) when (ending.IsCancellationRequested)
         {
-            // Disposed.
+            // Disposed, and what the reports go to may have been before.
         }
     }
 
