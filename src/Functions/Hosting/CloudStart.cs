@@ -45,8 +45,8 @@ internal sealed class CloudStart(CloudOptions options, StorageAccount account, T
             {
                 Subscription = options.Aci.Subscription!,
                 ResourceGroup = options.Aci.ResourceGroup!,
-                Location = options.Aci.Location,
-                Subnet = options.Aci.Subnet,
+                Location = string.IsNullOrEmpty(options.Aci.Location) ? null : options.Aci.Location,
+                Subnet = string.IsNullOrEmpty(options.Aci.Subnet) ? null : options.Aci.Subnet,
                 Credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.Aci.ClientId }),
                 Server = CloudNode.Name,
                 LogAccount = account,

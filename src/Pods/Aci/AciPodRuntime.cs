@@ -11,7 +11,7 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Pods.Aci;
 
 /// <summary>
-/// Runs each pod as a container group of Azure Container Instances (docs/adr/0009-container-groups.md). Azure has the groups and the object store the
+/// Runs each pod as a container group of Azure Container Instances (docs/adr/0010-container-groups.md). Azure has the groups and the object store the
 /// pods, so a process that starts again finds both.
 /// </summary>
 public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable

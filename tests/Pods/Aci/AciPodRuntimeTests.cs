@@ -564,6 +564,22 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Round_AnotherHostHasEndedThePodMeanwhile_DoesNotStartItAgain()
+    {
+        var pod = MakePod("stale");
+        await home.StoreAsync(pod);
+        home.Store.BeforeWrite = async _ =>
+            await home.Store.WriteAsync([ObjectWrites.Update(ResourceTypes.Pods, await home.ReadAsync(pod) with { Status = new PodStatus { Phase = "Succeeded", StartTime = DateTimeOffset.UtcNow } })]);
+
+        var runtime = home.Open(options => options with { LooksByItself = false });
+        await runtime.RoundAsync();
+        await runtime.RoundAsync();
+
+        Assert.Equal("Succeeded", (await home.ReadAsync(pod)).Status!.Phase);
+        Assert.Equal(0, Arm.Count("PUT"));
+    }
+
+    [Fact]
     public async Task Check_WithoutTheResourceGroup_SaysSo()
     {
         Assert.Null(await home.Open().CheckAsync());
