@@ -17,7 +17,7 @@ param tenantId string = tenant().tenantId
 param audience string
 
 @description('How far the app may scale out.')
-@minValue(40)
+@minValue(1)
 @maxValue(1000)
 param maximumInstances int = 40
 
