@@ -135,6 +135,8 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         await Arm.SeesAsync("PUT");
         await home.StartAsync(runtime, MakePod("last"));
         Assert.InRange(Arm.Count("PUT"), 1, 8);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => home.StartAsync(runtime, MakePod($"more-{i}"))));
+        Assert.InRange(Arm.Count("PUT"), 1, 8);
     }
 
     [Theory]
@@ -549,7 +551,7 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         var pod = await home.StartAsync(runtime, MakePod("dozing"));
         var group = Assert.Single(Arm.Present);
         await Task.Yield();
-        Assert.Empty(Reports.Of(Ref(pod)).Where(report => report.Stopped));
+        Assert.DoesNotContain(Reports.Of(Ref(pod)), report => report.Stopped);
         group.Run();
         await home.Open(options => options with { LooksByItself = false }).RoundAsync();
         Assert.Equal("Running", (await home.ReadAsync(pod)).Status!.Phase);

@@ -47,7 +47,7 @@ internal sealed partial class PodCare(
             return null;
         }
 
-        if (!pod.HasGroup && pod.StopBy is null && pod.Last is null && !IsAcknowledged(pod.Pod) && gate.ClosedForNew() is var wait && wait > TimeSpan.Zero && !IsTooLate(pod.Pod))
+        if (!pod.HasGroup && pod.StopBy is null && pod.Last is null && !IsAcknowledged(pod.Pod) && !IsTooLate(pod.Pod) && gate.Enter() is var wait && wait > TimeSpan.Zero)
         {
             return wait;
         }
