@@ -76,7 +76,7 @@ public sealed class HostilePodTests : ContentsTest
         await Runtime.StartAsync([flood]);
         await Reports.RunningAsync(Ref(flood));
         var logs = new DirectoryInfo(Path.Combine(Home.Options.Directory, flood.Metadata.Uid!, "main"));
-        while (!logs.EnumerateFiles("0.??.log").Any())
+        while (!logs.EnumerateFiles("0.??*.log").Any())
         {
             await Task.Delay(10);
         }
