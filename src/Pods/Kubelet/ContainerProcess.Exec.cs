@@ -4,7 +4,7 @@ using JobFlows.Pods.Linux;
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>Further processes in a running container.</summary>
-internal sealed unsafe partial class ContainerProcess
+internal unsafe partial class ContainerProcess
 {
     private static readonly TimeSpan SandboxPause = TimeSpan.FromMilliseconds(5);
 
@@ -22,7 +22,7 @@ internal sealed unsafe partial class ContainerProcess
     }
 
     // The sandbox takes a moment to be made.
-    private void Enter(ExecProcess exec)
+    private protected virtual void Enter(ExecProcess exec)
     {
         if (exec.Over)
         {

@@ -42,6 +42,9 @@ internal sealed class NodeIsolation : IDisposable
         }
     }
 
+    /// <summary>Makes the file for a termination message, for a container that can be shown any file.</summary>
+    public BindMount MakeMessageFile(Pod pod, Container container, int run) => MakeFile(pod, container, run, MessagePath(container));
+
     /// <summary>Makes the file for a termination message; null when it can't be shown.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
@@ -50,7 +53,7 @@ internal sealed class NodeIsolation : IDisposable
     /// <param name="sandboxes">Whether there can be sandboxes.</param>
     public MessageFile? MakeMessageFile(Pod pod, Container container, int run, string? root, bool sandboxes)
     {
-        var path = Path.GetFullPath("/" + (container.TerminationMessagePath is { Length: > 0 } named ? named : DefaultMessagePath));
+        var path = MessagePath(container);
 
         // Init mounts before the sandbox is made, which shows the host's /dev whatever its root is.
         var byInit = InitOf(pod) is not null && (root is null || path.StartsWith("/dev/", StringComparison.Ordinal)) && File.Exists(path);
@@ -59,10 +62,7 @@ internal sealed class NodeIsolation : IDisposable
             return null;
         }
 
-        var file = folders.Message(pod.Metadata.Uid!, container.Name!, run);
-        File.Create(file).Dispose();
-        LibC.SetMode(file, Anybody);
-        return new MessageFile(new BindMount(file, path, ReadOnly: false), byInit);
+        return new MessageFile(MakeFile(pod, container, run, path), byInit);
     }
 
     /// <summary>What a run of a container gets.</summary>
@@ -85,6 +85,17 @@ internal sealed class NodeIsolation : IDisposable
     {
         groups.Close();
         init?.Dispose();
+    }
+
+    private static string MessagePath(Container container) =>
+        Path.GetFullPath("/" + (container.TerminationMessagePath is { Length: > 0 } named ? named : DefaultMessagePath));
+
+    private BindMount MakeFile(Pod pod, Container container, int run, string path)
+    {
+        var file = folders.Message(pod.Metadata.Uid!, container.Name!, run);
+        File.Create(file).Dispose();
+        LibC.SetMode(file, Anybody);
+        return new BindMount(file, path, ReadOnly: false);
     }
 
     // One folder of pods, one name, so that the next supervisor finds what this one left.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
 using JobFlows.Pods.Objects;
@@ -14,7 +15,7 @@ internal sealed class PodHost(Node node)
 {
     private static readonly TimeSpan ReapPause = TimeSpan.FromSeconds(1);
 
-    private readonly ContainerStarter starter = new(node);
+    private readonly IContainerStarter starter = node.Engine is { } engine ? new EngineStarter(node, engine) : new ContainerStarter(node);
     private readonly Dictionary<string, PodRun> pods = new(StringComparer.Ordinal);
     private readonly Strays strays = new();
     private readonly LogArchive archive = new(node.Folders);

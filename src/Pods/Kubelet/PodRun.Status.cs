@@ -52,22 +52,21 @@ internal sealed partial class PodRun
         Status = MakeStatus(),
     };
 
-    private void NoteStarted(ContainerRun container, int restarts)
+    private void NoteStarted(ContainerRun container, StartOutcome.Running running)
     {
         var spec = container.Spec;
         container.StartedAt = node.Time.GetUtcNow();
         container.Status = container.Status with
         {
-            RestartCount = restarts,
-            ImageID = $"jobflows://{spec.Image}",
-            ContainerID = $"jobflows://{Ref.Uid}/{spec.Name}/{restarts}",
+            ImageID = running.ImageId ?? $"jobflows://{spec.Image}",
+            ContainerID = running.Process.ContainerId ?? $"jobflows://{Ref.Uid}/{spec.Name}/{container.Status.RestartCount}",
         };
         if (container.SandboxFailures > 0)
         {
             return;
         }
 
-        TellPulled(container);
+        TellPulled(container, running.Pulled);
         Tell("Normal", "Created", $"Created container: {spec.Name}", container);
         Tell("Normal", "Started", $"Started container {spec.Name}", container);
     }

@@ -13,7 +13,7 @@ namespace JobFlows.Pods.Kubelet;
 internal sealed partial class PodRun
 {
     private readonly Node node;
-    private readonly ContainerStarter starter;
+    private readonly IContainerStarter starter;
     private Pod pod;
     private readonly List<ContainerRun> init;
     private readonly List<ContainerRun> app;
@@ -28,7 +28,7 @@ internal sealed partial class PodRun
     private string? reason;
     private string? message;
 
-    public PodRun(Pod pod, Node node, ContainerStarter starter)
+    public PodRun(Pod pod, Node node, IContainerStarter starter)
     {
         this.node = node;
         this.starter = starter;
@@ -204,13 +204,21 @@ internal sealed partial class PodRun
     {
         container.Retry = null;
         var restarts = container.Begun ? container.Status.RestartCount!.Value + (container.SandboxFailures == 0 ? 1 : 0) : 0;
-        switch (Launch(container, restarts))
+        Take(container, Launch(container, restarts), restarts);
+    }
+
+    private void Take(ContainerRun container, StartOutcome outcome, int restarts)
+    {
+        switch (outcome)
         {
-            case StartOutcome.Running { Process: var process }:
-                Begin(container, process, restarts);
+            case StartOutcome.Running running:
+                Begin(container, running, restarts);
                 break;
-            case StartOutcome.NoImage { Reason: var why, Message: var problem }:
-                WaitForImage(container, why, problem);
+            case StartOutcome.Preparing { Find: var find }:
+                Prepare(container, find, restarts);
+                break;
+            case StartOutcome.NoImage missing:
+                WaitForImage(container, missing);
                 break;
             case StartOutcome.BadConfiguration { Message: var problem }:
                 WaitForConfiguration(container, problem);
@@ -229,9 +237,15 @@ internal sealed partial class PodRun
 
     private StartOutcome Launch(ContainerRun container, int restarts)
     {
+        var start = new ContainerStart(pod, container.Spec, restarts, volumes.Ready, container.SandboxFailures, node.Time.GetUtcNow() >= container.NextPull);
+        return Attempt(() => starter.Start(start, exit => OnEnd(container, exit)));
+    }
+
+    private static StartOutcome Attempt(Func<StartOutcome> start)
+    {
         try
         {
-            return starter.Start(new ContainerStart(pod, container.Spec, restarts, volumes.Ready, container.SandboxFailures), exit => OnEnd(container, exit));
+            return start();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -246,7 +260,15 @@ internal sealed partial class PodRun
         container.Probes?.Cancel();
         container.Probes = null;
         container.Kill?.Cancel();
-        if (exit.Problem is { } unstarted)
+        if (exit.NotCreated is { } uncreated)
+        {
+            WaitForCreation(container, uncreated);
+        }
+        else if (exit.NotStarted is { } refusal)
+        {
+            FailStart(container, ContainerStarter.RuntimeError(refusal));
+        }
+        else if (exit.Problem is { } unstarted)
         {
             var command = container.Spec.Command is [var first, ..] ? first : container.Spec.Name;
             var said = unstarted.Step == InitStep.Command ? $"exec: \"{command}\": {unstarted}" : unstarted.ToString();
@@ -312,7 +334,7 @@ internal sealed partial class PodRun
 
     private void Again(ContainerRun container)
     {
-        if (!stopping && !finishing)
+        if (!stopping && !finishing && !container.Preparing)
         {
             StartRun(container);
             Advance();
