@@ -22,6 +22,9 @@ internal static class CommandLines
             "--label", $"io.kubernetes.pod.uid={pod.Metadata.Uid}",
             "--label", $"io.kubernetes.container.name={container.Name}",
             "--pull", "never", "--log-driver", "none", "--network", "host", "--hostname", request.Hostname, "--security-opt", "label=disable",
+
+            // podman would set the proxy variables of this machine.
+            .. tool.Kind == ContainerToolKind.Podman ? (string[])["--http-proxy=false"] : [],
             .. pod.Spec?.HostPID == true ? (string[])["--pid", "host"] : [],
             .. pod.Spec?.HostIPC == true ? (string[])["--ipc", "host"] : [],
             .. container.Stdin == true ? (string[])["--interactive"] : [],
@@ -31,6 +34,7 @@ internal static class CommandLines
             .. tool.Limits ? Limits(request.Limits) : [],
             .. request.User,
             .. request.Mounts.SelectMany(mount => (string[])["--mount", Mount(mount)]),
+            .. request.MissingDirectory is { } missing ? (string[])["--mount", $"type=volume,{Field("target", missing)}"] : [],
             .. request.Variables,
             .. tool.CreateOptions,
             .. request.Command is [var program, ..] ? (string[])["--entrypoint", program] : [],
@@ -118,11 +122,9 @@ internal static class CommandLines
     }
 
     // A record of comma-separated values, quoted where they need it.
-    private static string Mount(BindMount mount)
-    {
-        return string.Join(',', (string[])["type=bind", Field("source", mount.Source), Field("target", mount.Target), .. mount.ReadOnly ? (string[])["readonly"] : []]);
+    private static string Mount(BindMount mount) =>
+        string.Join(',', (string[])["type=bind", Field("source", mount.Source), Field("target", mount.Target), .. mount.ReadOnly ? (string[])["readonly"] : []]);
 
-        static string Field(string name, string value) =>
-            value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{name}={value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : $"{name}={value}";
-    }
+    private static string Field(string name, string value) =>
+        value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{name}={value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : $"{name}={value}";
 }

@@ -46,6 +46,8 @@ internal sealed class ContainerEngine
 
     public EngineImages Images { get; }
 
+    public MissingDirectories MissingDirectories { get; } = new();
+
     /// <summary>The variables of the tool itself.</summary>
     public IReadOnlyDictionary<string, string> ToolEnvironment => environment;
 

@@ -31,6 +31,9 @@ internal sealed record CreateRequest
     /// <summary>Outer ones first.</summary>
     public required IReadOnlyList<BindMount> Mounts { get; init; }
 
+    /// <summary>A working directory that the image lacks and the tool does not make; null when there is none.</summary>
+    public string? MissingDirectory { get; init; }
+
     public required ResourceLimits Limits { get; init; }
 
     /// <summary>The options for its user.</summary>

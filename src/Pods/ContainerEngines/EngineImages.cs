@@ -82,7 +82,7 @@ internal sealed class EngineImages(ContainerEngine engine, TimeProvider time)
         {
             if (!result.Succeeded)
             {
-                done(Fail(image, $"failed to pull image {GoValue.Quote(image)}: {result.Problem}"));
+                done(Fail(image, result.Problem));
                 return;
             }
 

@@ -55,7 +55,7 @@ internal sealed class EngineProcess : ContainerProcess
     /// <exception cref="IOException">There are too many open files.</exception>
     public static EngineProcess Begin(Node node, ContainerEngine engine, EngineRun run, ContainerLog log, Action<ContainerExit> ended)
     {
-        var process = new EngineProcess(node, engine, run, StandardStreams.Open(run.Container, node.NullDevice), log, exit => ended(WithReason(exit, run.LogFile)));
+        var process = new EngineProcess(node, engine, run, StandardStreams.Open(run.Container, node.NullDevice), log, exit => ended(WithReason(exit, engine, run)));
         engine.Call(run.Create, process.OnCreated, run.Variables);
         return process;
     }
@@ -145,18 +145,19 @@ internal sealed class EngineProcess : ContainerProcess
     private protected override bool IsClear() => true;
 
     // What the tool said when it could not start the command is in the log, where nobody wants it.
-    private static ContainerExit WithReason(ContainerExit exit, string logFile)
+    private static ContainerExit WithReason(ContainerExit exit, ContainerEngine engine, EngineRun run)
     {
         if (exit.NotStarted is null)
         {
             return exit;
         }
 
-        var said = LogExcerpt.Last(logFile, LinesOfError, BytesOfError);
-        File.Delete(logFile);
-        File.Create(logFile).Dispose();
-        LogFiles.Finish(logFile);
-        return exit with { NotStarted = exit.NotStarted.Length > 0 ? exit.NotStarted : ToolResult.ExplainStart(said) };
+        var said = LogExcerpt.Last(run.LogFile, LinesOfError, BytesOfError);
+        File.Delete(run.LogFile);
+        File.Create(run.LogFile).Dispose();
+        LogFiles.Finish(run.LogFile);
+        var reason = exit.NotStarted.Length > 0 ? exit.NotStarted : ToolResult.ExplainStart(said);
+        return exit with { NotStarted = engine.MissingDirectories.Learn(run.Image, run.Directory, reason) ? null : reason };
     }
 
     private void OnCreated(ToolResult result)

@@ -25,6 +25,9 @@ internal sealed record EngineRun
     /// <summary>The signal that the image wants to be stopped with, or null.</summary>
     public string? StopSignal { get; init; }
 
+    /// <summary>The image's id.</summary>
+    public required string Image { get; init; }
+
     /// <summary>Where it looks for programs.</summary>
     public required string Path { get; init; }
 

@@ -102,6 +102,8 @@ internal sealed class EngineStarter(Node node, ContainerEngine engine) : IContai
         var variables = EngineVariables.Of(new Dictionary<string, string>([.. values.Where(one => !marks.ContainsKey(one.Key)), .. marks], StringComparer.Ordinal), engine.ToolEnvironment);
         var folder = node.Folders.Container(uid, container.Name!);
         var file = LogFiles.Of(folder, start.Run);
+        var wanted = container.WorkingDir is { Length: > 0 } named ? named : null;
+        MissingDirectories.MakeOnVolume(wanted, mounts);
         var name = $"jobflows-{uid}-{container.Name}-{start.Run}";
         var run = new EngineRun
         {
@@ -118,6 +120,7 @@ internal sealed class EngineStarter(Node node, ContainerEngine engine) : IContai
                 Command = command,
                 Arguments = arguments,
                 Mounts = [.. mounts, node.Isolation.MakeMessageFile(pod, container, start.Run)],
+                MissingDirectory = engine.MissingDirectories.Of(image.Id, wanted),
                 Limits = ContainerLimits.Of(container, node.Settings.ProcessLimit),
                 User = user.Options,
                 Variables = variables.Options,
@@ -125,9 +128,10 @@ internal sealed class EngineStarter(Node node, ContainerEngine engine) : IContai
             Variables = variables.HandedOn,
             Marks = marks,
             LogFile = file,
+            Image = image.Id,
             StopSignal = image.Config?.StopSignal is { Length: > 0 } signal ? signal : null,
             Path = values.GetValueOrDefault("PATH") ?? PathOf(image) ?? ContainerEnvironment.DefaultPath,
-            Directory = container.WorkingDir is { Length: > 0 } directory ? directory : image.Config?.WorkingDir is { Length: > 0 } usual ? usual : "/",
+            Directory = wanted ?? (image.Config?.WorkingDir is { Length: > 0 } usual ? usual : "/"),
         };
         var log = new ContainerLog(file, node.Settings.Logs);
         LogFiles.RemoveBefore(folder, start.Run - 1);

@@ -14,13 +14,18 @@ internal sealed partial class PodRun
         container.Stopping = false;
         container.Begun = true;
         container.StartedAt = node.Time.GetUtcNow();
-        container.Status = container.Status with { RestartCount = restarts };
+        container.Status = container.Status with { RestartCount = restarts, ImageID = running.ImageId ?? $"jobflows://{container.Spec.Image}" };
+        if (container.SandboxFailures == 0)
+        {
+            TellPulled(container, running.Pulled);
+        }
+
         var atOnce = true;
         process.WhenStarted(() =>
         {
             if (container.Process == process)
             {
-                NoteStarted(container, running);
+                NoteStarted(container, process, !atOnce || container.SandboxFailures == 0);
                 RunPostStart(container, process);
                 if (!atOnce)
                 {

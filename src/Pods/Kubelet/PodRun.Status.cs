@@ -52,24 +52,22 @@ internal sealed partial class PodRun
         Status = MakeStatus(),
     };
 
-    private void NoteStarted(ContainerRun container, StartOutcome.Running running)
+    private void NoteStarted(ContainerRun container, ContainerProcess process, bool tell)
     {
         var spec = container.Spec;
         container.StartedAt = node.Time.GetUtcNow();
         container.Status = container.Status with
         {
-            ImageID = running.ImageId ?? $"jobflows://{spec.Image}",
-            ContainerID = running.Process.ContainerId ?? $"jobflows://{Ref.Uid}/{spec.Name}/{container.Status.RestartCount}",
+            ContainerID = process.ContainerId ?? $"jobflows://{Ref.Uid}/{spec.Name}/{container.Status.RestartCount}",
         };
-        if (container.SandboxFailures > 0)
+        if (tell)
         {
-            return;
+            TellCreated(container);
+            Tell("Normal", "Started", $"Started container {spec.Name}", container);
         }
-
-        TellPulled(container, running.Pulled);
-        Tell("Normal", "Created", $"Created container: {spec.Name}", container);
-        Tell("Normal", "Started", $"Started container {spec.Name}", container);
     }
+
+    private void TellCreated(ContainerRun container) => Tell("Normal", "Created", $"Created container: {container.Spec.Name}", container);
 
     private void ShowRunning(ContainerRun container)
     {

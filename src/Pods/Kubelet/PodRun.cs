@@ -266,6 +266,7 @@ internal sealed partial class PodRun
         }
         else if (exit.NotStarted is { } refusal)
         {
+            TellCreated(container);
             FailStart(container, ContainerStarter.RuntimeError(refusal));
         }
         else if (exit.Problem is { } unstarted)
