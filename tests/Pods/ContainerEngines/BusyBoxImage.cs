@@ -10,6 +10,11 @@ public abstract class BusyBoxImage : IAsyncLifetime
     private const UnixFileMode Executable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const UnixFileMode Anybodys = Executable | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | UnixFileMode.StickyBit;
 
+    private static readonly string[] Changes =
+    [
+        "--change", "ENTRYPOINT [\"/bin/sh\",\"-c\"]", "--change", "CMD [\"echo $(pwd) $FROM\"]", "--change", "WORKDIR /home", "--change", "ENV FROM=from-the-image",
+    ];
+
     private readonly ContainerTool? tool;
 
     protected BusyBoxImage(string tool) => this.tool = ContainerTools.BusyBox is null ? null : ContainerTools.Of(tool).Tool;
@@ -23,7 +28,7 @@ public abstract class BusyBoxImage : IAsyncLifetime
     {
         if (tool is not null)
         {
-            var made = await ToolProcess.RunAsync(tool.Path, ["import", "-", Name], await ArchiveAsync(), CancellationToken.None);
+            var made = await ToolProcess.RunAsync(tool.Path, ["import", .. Changes, "-", Name], await ArchiveAsync(), CancellationToken.None);
             Assert.True(made.Succeeded, made.Problem);
         }
     }
