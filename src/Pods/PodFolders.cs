@@ -67,6 +67,9 @@ internal sealed class PodFolders(string root)
     /// <summary>The final status of a pod that has ended.</summary>
     public string FinalStatus(string uid) => Path.Combine(Root, uid, ".status.json");
 
+    /// <summary>How far a pod has come that goes on.</summary>
+    public string Progress(string uid) => Path.Combine(Root, uid, ".progress.json");
+
     /// <summary>Whether the text can be the name of one file and nothing else.</summary>
     public static bool IsName(string? name) => name is { Length: > 0 and < 256 } && name[0] != '.' && !name.AsSpan().ContainsAny('/', '\0');
 }

@@ -26,6 +26,22 @@ public sealed class FinalizerTests(ControlPlane plane) : IClassFixture<ControlPl
         await job.EndsAsync("Failed", "BackoffLimitExceeded", new Counts(Failed: 100));
     }
 
+    /// <summary><c>getValidPodsWithFilter</c>: a pod that ends without the tracking finalizer is not counted.</summary>
+    [Theory]
+    [InlineData("Succeeded")]
+    [InlineData("Failed")]
+    public async Task PodWhoseFinalizerAClientRemoves_Ends_IsReplacedUncounted(string phase)
+    {
+        var job = await plane.CreateAsync("""{"parallelism":1,"completions":1,"completionMode":"Indexed"}""");
+        await job.CountsAsync(new Counts(Active: 1));
+        var pod = await job.PodAtAsync(0);
+        await plane.Api.UpdateAsync($"{ApiClient.Pods}/{pod["metadata"]!["name"]}", current => current["metadata"]!.AsObject().Remove("finalizers"));
+        await job.WriteStatusAsync(pod, job.Ended(phase));
+        await job.PodsUntilAsync("the pod is replaced", pods => pods.Count == 2);
+        await job.EndAsync("Succeeded", 1);
+        await job.EndsAsync("Complete", "CompletionsReached", new Counts(Succeeded: 1));
+    }
+
     /// <summary><c>TestOrphanPodsFinalizersClearedOnRestart</c>. The Job is deleted just before the end, as nobody can speak to a server that is down.</summary>
     [Fact]
     public async Task DeletedJob_WithARestart_LetsGoOfItsPods()

@@ -60,7 +60,7 @@ internal static class Creates
             return homeless;
         }
 
-        posted = OwnerReferenceList.Distinct(request, posted);
+        posted = OwnerReferenceList.Distinct(request, ServiceAccountGate.Name(posted));
 
         var generated = string.IsNullOrEmpty(posted.Metadata.Name) && !string.IsNullOrEmpty(posted.Metadata.GenerateName);
         for (var attempt = 1; ; attempt++)

@@ -1,6 +1,7 @@
 using JobFlows.Api.Errors;
 using JobFlows.Api.Routing;
 using JobFlows.Domain.Core;
+using JobFlows.Domain.Defaults;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
@@ -20,4 +21,7 @@ internal static class ServiceAccountGate
 
         return ApiErrors.Forbidden(request.Type, string.IsNullOrEmpty(pod.Metadata.Name) ? pod.Metadata.GenerateName ?? "" : pod.Metadata.Name, why);
     }
+
+    /// <summary>The object, if it is a pod with an account.</summary>
+    public static KubeObject Name(KubeObject posted) => posted is Pod { Spec: { } spec } pod ? pod with { Spec = PodDefaults.WithAccount(spec) } : posted;
 }

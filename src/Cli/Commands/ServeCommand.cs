@@ -15,6 +15,7 @@ internal static class ServeCommand
         var pods = Settings.Pods();
         var containerTool = Settings.ContainerTool();
         var containerOptions = Settings.ContainerOptions();
+        var aci = new AciSettings();
         var images = Settings.Images();
         var claims = Settings.Claims();
         var history = Setting.CreateDuration(
@@ -28,6 +29,7 @@ internal static class ServeCommand
         {
             data, listen, storage, pods, containerTool, containerOptions, images, claims, history, allocatable, processLimit, logFileSize, logFiles, logLevel,
         };
+        aci.AddTo(command);
         command.SetAction((result, cancellation) => RunAsync(
             new LocalHostOptions
             {
@@ -37,6 +39,7 @@ internal static class ServeCommand
                 Pods = result.GetRequiredValue(pods),
                 ContainerTool = result.GetRequiredValue(containerTool),
                 ContainerOptions = result.GetRequiredValue(containerOptions),
+                Aci = aci.Read(result),
                 ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
                 ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,
                 Allocatable = result.GetRequiredValue(allocatable),

@@ -7,7 +7,10 @@ namespace JobFlows.Cli.Commands;
 internal static class Settings
 {
     public static Option<string> Pods() => Setting.Create(
-        "--pods", "What runs the pods: processes on this machine; containers on this machine, by podman or docker; workers that take them from a queue (serve --storage and jobflows worker); nothing (whoever writes pods/status plays the kubelet); or instant success.", PodRuntimes.Process, PodRuntimes.All);
+        "--pods",
+        "What runs the pods: processes on this machine; containers on this machine, by podman or docker; workers that take them from a queue (serve --storage and jobflows worker); Azure Container Instances; nothing (whoever writes pods/status plays the kubelet); or instant success.",
+        PodRuntimes.Process,
+        PodRuntimes.All);
 
     public static Option<string> ContainerTool() => Setting.Create("--container-tool", "What runs containers: podman, docker, or the path of one. Default: the first of the two that can.", "");
 

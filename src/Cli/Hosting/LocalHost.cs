@@ -1,5 +1,7 @@
+using Azure.Identity;
 using JobFlows.Api;
 using JobFlows.Engine;
+using JobFlows.Pods.Aci;
 using JobFlows.Pods.Processes;
 using JobFlows.Storage.AzureStorage;
 using JobFlows.Storage.Blobs;
@@ -53,6 +55,11 @@ internal sealed class LocalHost : IAsyncDisposable
             throw new StartupException("--pods queue needs --storage, the Azure Storage account that the server shares with its workers");
         }
 
+        if (options is { Pods: PodRuntimes.Aci, Aci: null })
+        {
+            throw new StartupException("--pods aci needs --aci-subscription and --aci-resource-group, where the container groups are made");
+        }
+
         var cleanUp = new Stack<Func<ValueTask>>();
         try
         {
@@ -79,12 +86,17 @@ internal sealed class LocalHost : IAsyncDisposable
                 catalog, store, engine, reports => PodRuntimes.Create(options, data, tool, reports, store, log), TimeProvider.System,
                 new WorkflowOptions
                 {
-                    Pods = new PodServiceOptions { NodeName = LocalNode.Name, Admits = options.Allocatable != Allocatable.Off && options.Pods != PodRuntimes.Queue },
+                    Pods = new PodServiceOptions { NodeName = LocalNode.Name, Admits = options.Allocatable != Allocatable.Off && PodRuntimes.RunsHere(options.Pods) },
                     Housekeeping = new HousekeepingOptions { HistoryLifetime = options.HistoryLifetime },
                 });
             if (services.Runtime is IAsyncDisposable disposable)
             {
                 cleanUp.Push(disposable.DisposeAsync);
+            }
+
+            if (services.Runtime is AciPodRuntime groups && await groups.CheckAsync(cancellation) is { } problem)
+            {
+                throw new StartupException(problem);
             }
 
             // Goes first: its activities use the others, and what pods report meanwhile is told again at the next start.
@@ -106,7 +118,8 @@ internal sealed class LocalHost : IAsyncDisposable
         catch (Exception e)
         {
             await CleanUpAsync(cleanUp);
-            throw e is DatabaseUnavailableException or StorageAccountException or StoreDamagedException or ArgumentException ? new StartupException(e.Message, e) : e;
+            throw e is AuthenticationFailedException ? new StartupException($"there is no Azure identity to make container groups with: {e.Message.Split('\n')[0].TrimEnd()}", e)
+                : e is DatabaseUnavailableException or StorageAccountException or StoreDamagedException or ArgumentException ? new StartupException(e.Message, e) : e;
         }
     }
 

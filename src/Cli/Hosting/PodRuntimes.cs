@@ -1,3 +1,5 @@
+using Azure.Identity;
+using JobFlows.Pods.Aci;
 using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Processes;
 using JobFlows.Pods.Queue.Server;
@@ -14,13 +16,17 @@ internal static class PodRuntimes
     public const string Process = "process";
     public const string Container = "container";
     public const string Queue = "queue";
+    public const string Aci = "aci";
     public const string Manual = "manual";
     public const string Instant = "instant";
 
     /// <summary>The hidden verb under which this program is the pod supervisor.</summary>
     public const string SupervisorVerb = "pod-supervisor";
 
-    public static readonly string[] All = [Process, Container, Queue, Manual, Instant];
+    public static readonly string[] All = [Process, Container, Queue, Aci, Manual, Instant];
+
+    /// <summary>Whether the node has room for the pods, or somebody elsewhere says so.</summary>
+    public static bool RunsHere(string pods) => pods is not (Queue or Aci);
 
     /// <summary>Finds what runs containers, where the options want that; null where they don't.</summary>
     /// <exception cref="StartupException">Nothing can; the message says what each tool said.</exception>
@@ -53,6 +59,21 @@ internal static class PodRuntimes
             store,
             TimeProvider.System),
         Container => new ProcessPodRuntime(Processes(options, data) with { Directory = data.Containers, ContainerTool = tool }, reports, store),
+        Aci => new AciPodRuntime(
+            new AciPodOptions
+            {
+                Subscription = options.Aci!.Subscription,
+                ResourceGroup = options.Aci.ResourceGroup,
+                Location = options.Aci.Location,
+                Subnet = options.Aci.Subnet,
+                Credential = new DefaultAzureCredential(),
+                Server = data.HostId().ToString("N"),
+                LogDirectory = data.Pods,
+                Trouble = (what, e) => log.LogError(e, "{What}", what),
+            },
+            reports,
+            store,
+            TimeProvider.System),
         _ => new ProcessPodRuntime(Processes(options, data), reports, store),
     };
 

@@ -127,15 +127,8 @@ public static class CronDecider
                 "TooManyMissedTimes", "too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew"));
         }
 
-        if (due + window < now)
-        {
-            ledger.Notify(CronNotice.Warning(
-                "MissSchedule", $"Missed scheduled time to start a job: {due.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} +0000"));
-            return null;
-        }
-
         var name = CronChild.NameAt(cron, due);
-        if (ledger.Active.Any(active => active.Name == name) || ledger.Status.LastScheduleTime == due)
+        if (ledger.Active.Any(active => active.Name == name))
         {
             return null;
         }

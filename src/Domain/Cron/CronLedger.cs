@@ -33,9 +33,9 @@ internal sealed class CronLedger(CronJobStatus status)
             Notify(CronNotice.Normal("SawCompletedJob", $"Saw completed job: {job.Metadata.Name}, condition: {finish.Type}"));
         }
 
-        if (finish.Type == "Complete" && !(job.Status?.CompletionTime <= lastSuccess))
+        if (finish.Type == "Complete" && job.Status?.CompletionTime is { } ended && !(ended < lastSuccess))
         {
-            lastSuccess = job.Status?.CompletionTime ?? lastSuccess;
+            lastSuccess = ended;
         }
     }
 

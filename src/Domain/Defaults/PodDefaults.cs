@@ -7,6 +7,7 @@ namespace JobFlows.Domain.Defaults;
 public static class PodDefaults
 {
     private const long GracePeriodSeconds = 30;
+    private const string DefaultAccount = "default";
 
     /// <summary>Fills in everything that has a default in a pod.</summary>
     public static Pod Apply(Pod pod) => pod with
@@ -26,6 +27,11 @@ public static class PodDefaults
             InitContainers = ContainerDefaults.InPod(spec.InitContainers, hostPorts),
         };
     }
+
+    /// <summary>Names the account that a new pod has when it names none (upstream's admission plug-in <c>ServiceAccount</c>).</summary>
+    public static PodSpec WithAccount(PodSpec spec) => string.IsNullOrEmpty(spec.ServiceAccountName) && string.IsNullOrEmpty(spec.ServiceAccount)
+        ? spec with { ServiceAccountName = DefaultAccount, ServiceAccount = DefaultAccount }
+        : spec;
 
     /// <summary>Fills in everything that has a default in a pod template.</summary>
     public static PodTemplateSpec Template(PodTemplateSpec template) => template with

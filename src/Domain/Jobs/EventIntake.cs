@@ -52,15 +52,16 @@ internal sealed class EventIntake(Ledger ledger)
 
     private void Observe(PodObservation seen)
     {
-        if (ledger.Find(seen.Uid) is not { } pod)
+        if (ledger.Find(seen.Uid) is not { } found)
         {
             return;
         }
 
+        var pod = Track(found, seen);
         if (seen.Disowned)
         {
             ledger.GiveUpIndex(pod, evenWhenReplacedLate: true);
-            ledger.Forget(pod);
+            ledger.Forget(found);
             return;
         }
 
@@ -73,7 +74,11 @@ internal sealed class EventIntake(Ledger ledger)
                 Ending = pod.Ending || seen.Terminating,
                 Restarts = Math.Max(pod.Restarts, seen.Restarts),
             };
-            ledger.Update(pod, now.Ending && !now.Released && !ledger.Terms.ReplaceOnlyEnded ? CountFailure(now, seen) : now);
+            ledger.Update(
+                found,
+                !now.Ending || ledger.Terms.ReplaceOnlyEnded ? now
+                : now.Released ? ledger.GiveUpIndex(now, evenWhenReplacedLate: false)
+                : CountFailure(now, seen));
             return;
         }
 
@@ -88,10 +93,21 @@ internal sealed class EventIntake(Ledger ledger)
         else
         {
             ledger.GiveUpIndex(pod, evenWhenReplacedLate: true);
+            ledger.FailJobMessage ??= pod.Untracked && !IsStray(pod) ? MatchPolicy(seen).Message : null;
         }
 
-        ledger.Forget(pod);
+        ledger.Forget(found);
     }
+
+    /// <summary>Follows clients who take the tracking finalizer off a pod, or put it on again: without it a pod doesn't count (upstream
+    /// <c>getValidPodsWithFilter</c>), although a FailJob rule still applies to it (<c>getFailJobMessage</c>).</summary>
+    private static TrackedPod Track(TrackedPod pod, PodObservation seen)
+    {
+        var untracked = seen.Gone ? seen.Untracked || pod.Untracked : seen.Untracked;
+        return pod.Released && !pod.Untracked ? pod : pod with { Released = untracked, Untracked = untracked };
+    }
+
+    private FailureMatch MatchPolicy(PodObservation seen) => FailurePolicyMatcher.Match(ledger.Terms.FailurePolicy, ledger.Terms.Job.Namespace, seen);
 
     private void CountSuccess(TrackedPod pod, PodObservation seen)
     {
@@ -123,7 +139,7 @@ internal sealed class EventIntake(Ledger ledger)
         }
 
         var terms = ledger.Terms;
-        var match = FailurePolicyMatcher.Match(terms.FailurePolicy, terms.Job.Namespace, seen);
+        var match = MatchPolicy(seen);
         var failedAt = seen.FinishedAt ?? ledger.Now;
         failures.Add(failedAt);
         ledger.Failed += match.Counts ? 1 : 0;

@@ -176,7 +176,7 @@ internal sealed class Ledger
     public void Stop(TrackedPod pod)
     {
         Release(pod);
-        var ending = GiveUpIndex(pod with { Released = true, Ending = true }, evenWhenReplacedLate: false);
+        var ending = GiveUpIndex(pod with { Released = true, Untracked = false, Ending = true }, evenWhenReplacedLate: false);
         Update(pod, ending);
         stopped.Add(pod.Handle);
         Notify(JobNotice.Deleted(pod.Name));
@@ -186,7 +186,7 @@ internal sealed class Ledger
     public void LetGo(TrackedPod pod)
     {
         Release(pod);
-        Update(pod, pod with { Released = true });
+        Update(pod, pod with { Released = true, Untracked = false });
     }
 
     /// <summary>Asks for the pod's finalizer to come off, unless that has been done.</summary>

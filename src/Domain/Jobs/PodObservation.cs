@@ -27,6 +27,9 @@ public sealed record PodObservation
     /// <summary>Whether it has stopped belonging to the Job: it won't count, however it ends.</summary>
     public bool Disowned { get; init; }
 
+    /// <summary>Whether it lacks the tracking finalizer: ended like that it doesn't count.</summary>
+    public bool Untracked { get; init; }
+
     /// <summary>In-place restarts of its containers and init containers, added up.</summary>
     public int Restarts { get; init; }
 

@@ -33,6 +33,10 @@ public sealed record TrackedPod
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Released { get; init; }
 
+    /// <summary>Whether it is released only for want of its tracking finalizer, which a client has taken off and may put on again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Untracked { get; init; }
+
     /// <summary>Whether its index has been given back, for another pod to take.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IndexGivenUp { get; init; }

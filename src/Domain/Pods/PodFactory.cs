@@ -20,7 +20,7 @@ public static class PodFactory
     public static Pod Create(Job job, PodSeed seed, DateTimeOffset now)
     {
         var template = job.Spec?.Template ?? new PodTemplateSpec();
-        var spec = PodDefaults.BeyondTemplate(template.Spec ?? new PodSpec());
+        var spec = PodDefaults.WithAccount(PodDefaults.BeyondTemplate(template.Spec ?? new PodSpec()));
         if (seed.Index is { } index)
         {
             spec = WithIndex(spec, job.Metadata.Name ?? "", index);

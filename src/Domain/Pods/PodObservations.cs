@@ -26,6 +26,7 @@ public static class PodObservations
             Ready = FindCondition(status, "Ready")?.Status == "True",
             Terminating = terminating,
             Gone = gone,
+            Untracked = pod.Metadata.Finalizers?.Contains(JobPodKeys.TrackingFinalizer) != true,
             Restarts = containers.Concat(initContainers).Sum(container => container.RestartCount ?? 0),
             FinishedAt = gone || terminating || phase is PodPhases.Succeeded or PodPhases.Failed ? FinishedAt(pod, containers) : null,
             Ended = failed ? [.. containers.Concat(initContainers).Where(HasEnded).Select(Ending)] : null,

@@ -38,6 +38,9 @@ public static class NodeFit
         return lacking.Count == 0 ? null : Message(lacking, hopeless ? Hopeless : NoVictims);
     }
 
+    /// <summary>The message of <c>FailedScheduling</c> for a pod whose persistentVolumeClaim isn't there.</summary>
+    public static string MissingClaim(string claim) => Message($"persistentvolumeclaim \"{claim}\" not found", Hopeless);
+
     // In the order in which upstream's plug-ins look; the first that refuses is the one that is told of.
     private static string? Refusal(PodSpec spec, Node node) =>
         node.Spec?.Unschedulable == true && !Taints.ToleratesCordon(spec) ? "node(s) were unschedulable"
@@ -46,6 +49,8 @@ public static class NodeFit
         : "node(s) didn't match Pod's node affinity/selector";
 
     private static string Message(IReadOnlyList<string> reasons, string preemption) =>
-        $"0/1 nodes are available: {string.Join(", ", reasons.Select(reason => "1 " + reason).Order(StringComparer.Ordinal))}. "
-        + $"no new claims to deallocate, preemption: 0/1 nodes are available: 1 {preemption}.";
+        Message(string.Join(", ", reasons.Select(reason => "1 " + reason).Order(StringComparer.Ordinal)), preemption);
+
+    private static string Message(string reasons, string preemption) =>
+        $"0/1 nodes are available: {reasons}. no new claims to deallocate, preemption: 0/1 nodes are available: 1 {preemption}.";
 }

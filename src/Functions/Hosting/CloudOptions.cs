@@ -11,11 +11,23 @@ internal sealed record CloudOptions
     /// <summary>The app setting with the storage account, as the Functions host names it.</summary>
     public const string StorageSetting = "AzureWebJobsStorage";
 
+    /// <summary>Pods run on queue workers.</summary>
+    public const string QueuePods = "queue";
+
+    /// <summary>Pods run on Azure Container Instances.</summary>
+    public const string AciPods = "aci";
+
     /// <summary>Bearer tokens that allow everything, separated by commas or semicolons. For machines and first steps.</summary>
     public string? Tokens { get; init; }
 
     /// <summary>The Entra ID tokens that are let in.</summary>
     public EntraOptions Entra { get; init; } = new();
+
+    /// <summary>What runs the pods: <c>queue</c> (the default), workers that take them from a queue; or <c>aci</c>, Azure Container Instances.</summary>
+    public string Pods { get; init; } = QueuePods;
+
+    /// <summary>Where the container groups are made, with <see cref="Pods"/> <c>aci</c>.</summary>
+    public AciOptions Aci { get; init; } = new();
 
     /// <summary>The configured tokens, one by one.</summary>
     public IReadOnlyList<string> TokenList => (Tokens ?? "").Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -46,6 +58,7 @@ internal sealed record CloudOptions
     public static CloudOptions Read(IConfiguration configuration)
     {
         var options = configuration.GetSection("JobFlows").Get<CloudOptions>() ?? new CloudOptions();
+        options = options with { Aci = options.Aci with { ClientId = options.Aci.ClientId ?? configuration[$"{StorageSetting}:clientId"] } };
         var problems = options.Entra.IsUsed ? [.. options.Entra.Validate()] : new List<string>();
         if (options.TokenList.Count == 0 && !options.Entra.IsUsed)
         {
@@ -55,6 +68,16 @@ internal sealed record CloudOptions
         if (options.TokenList.Any(token => token.Length < 16))
         {
             problems.Add("JobFlows__Tokens: a token has less than 16 characters");
+        }
+
+        if (options.Pods is not (QueuePods or AciPods))
+        {
+            problems.Add($"JobFlows__Pods is {QueuePods} or {AciPods}, not '{options.Pods}'");
+        }
+
+        if (options is { Pods: AciPods, Aci: { Subscription: null or "" } or { ResourceGroup: null or "" } })
+        {
+            problems.Add($"JobFlows__Pods={AciPods} needs JobFlows__Aci__Subscription and JobFlows__Aci__ResourceGroup");
         }
 
         return problems.Count == 0 ? options : throw new InvalidOperationException(string.Join("; ", problems));

@@ -1,18 +1,21 @@
+using Azure.Identity;
 using JobFlows.Api;
 using JobFlows.Api.Authentication;
 using JobFlows.Functions.Authentication;
 using JobFlows.Functions.Durable;
+using JobFlows.Pods.Aci;
 using JobFlows.Pods.Queue.Server;
 using JobFlows.Storage.AzureStorage;
 using JobFlows.Storage.Blobs;
 using JobFlows.Workflows;
 using JobFlows.Workflows.Durable;
+using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
 using Microsoft.Extensions.Logging;
 
 namespace JobFlows.Functions.Hosting;
 
-/// <summary>Puts the cloud host together: objects on blobs, workflows on Durable Task, pods on a queue.</summary>
+/// <summary>Puts the cloud host together: objects on blobs, workflows on Durable Task, pods on a queue or on Azure Container Instances.</summary>
 internal sealed class CloudStart(CloudOptions options, StorageAccount account, TimeProvider time, ILoggerFactory logs)
 {
     // Azure ends HTTP responses after 230 s; a watch ends by itself before.
@@ -24,19 +27,34 @@ internal sealed class CloudStart(CloudOptions options, StorageAccount account, T
         var log = logs.CreateLogger<CloudStart>();
         var store = await BlobObjectStore.OpenAsync(account, new BlobObjectStoreOptions { Trouble = (what, e) => log.LogError(e, "{What}", what) }, cancellation);
         var catalog = new WorkflowCatalog();
-
-        // Results come by a trigger, which scales with them.
-        var pods = new QueuePodOptions { TakesResults = false, Trouble = (what, e) => log.LogError(e, "{What}", what) };
         var services = new WorkflowServices(
-            catalog, store, orchestrations, reports => new QueuePodRuntime(pods, account, reports, store, time), time,
+            catalog, store, orchestrations, reports => Pods(reports, store, (what, e) => log.LogError(e, "{What}", what)), time,
             new WorkflowOptions { StartPatience = TimeSpan.Zero, Pods = new PodServiceOptions { NodeName = CloudNode.Name, Admits = false } });
         await services.Bootstrap.RunAsync(CloudNode.Describe(time.GetUtcNow()), cancellation);
         var api = new KubernetesApi(
             store, services.Reactions, services.Deletion, services.Runtime, time,
             new KubernetesApiOptions { MaxWatchDuration = LongestWatch }, logs.CreateLogger<KubernetesApi>());
         var authentication = new RequestAuthentication(Authenticators());
-        return new RunningHost(catalog, services, (QueuePodRuntime)services.Runtime, api, http => authentication.InvokeAsync(http, api.HandleAsync));
+        return new RunningHost(catalog, services, services.Runtime, api, http => authentication.InvokeAsync(http, api.HandleAsync));
     }
+
+    // Results come by a trigger, which scales with them; groups are looked at by a timer.
+    private IPodRuntime Pods(IPodReports reports, IObjectStore store, Action<string, Exception> trouble) => options.Pods == CloudOptions.AciPods
+        ? new AciPodRuntime(
+            new AciPodOptions
+            {
+                Subscription = options.Aci.Subscription!,
+                ResourceGroup = options.Aci.ResourceGroup!,
+                Location = options.Aci.Location,
+                Subnet = options.Aci.Subnet,
+                Credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.Aci.ClientId }),
+                Server = CloudNode.Name,
+                LogAccount = account,
+                LooksByItself = false,
+                Trouble = trouble,
+            },
+            reports, store, time)
+        : new QueuePodRuntime(new QueuePodOptions { TakesResults = false, Trouble = trouble }, account, reports, store, time);
 
     private List<ITokenAuthenticator> Authenticators()
     {

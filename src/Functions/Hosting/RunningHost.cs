@@ -1,7 +1,7 @@
 using JobFlows.Api;
-using JobFlows.Pods.Queue.Server;
 using JobFlows.Workflows;
 using JobFlows.Workflows.Durable;
+using JobFlows.Workflows.Pods;
 using Microsoft.AspNetCore.Http;
 
 namespace JobFlows.Functions.Hosting;
@@ -12,4 +12,4 @@ namespace JobFlows.Functions.Hosting;
 /// <param name="Pods">What runs the pods.</param>
 /// <param name="Api">The Kubernetes surface, for what the host itself asks.</param>
 /// <param name="HandleAsync">Answers a client's request.</param>
-internal sealed record RunningHost(WorkflowCatalog Catalog, WorkflowServices Services, QueuePodRuntime Pods, KubernetesApi Api, RequestDelegate HandleAsync);
+internal sealed record RunningHost(WorkflowCatalog Catalog, WorkflowServices Services, IPodRuntime Pods, KubernetesApi Api, RequestDelegate HandleAsync);

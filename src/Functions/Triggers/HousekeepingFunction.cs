@@ -1,4 +1,5 @@
 using JobFlows.Functions.Hosting;
+using JobFlows.Pods.Queue.Server;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -14,7 +15,11 @@ internal sealed class HousekeepingFunction(CloudHost host)
         var running = await host.WithAsync(client, cancellation);
         await running.Services.Recovery.RunAsync(cancellation);
         await running.Services.Pods.ExpireAsync(cancellation);
-        await running.Pods.SweepAsync(cancellation);
+        if (running.Pods is QueuePodRuntime queue)
+        {
+            await queue.SweepAsync(cancellation);
+        }
+
         await running.Services.Housekeeper.RunAsync(cancellation);
     }
 }

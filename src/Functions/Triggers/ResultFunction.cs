@@ -1,4 +1,5 @@
 using JobFlows.Functions.Hosting;
+using JobFlows.Pods.Queue.Server;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -16,6 +17,7 @@ internal sealed class ResultFunction(CloudHost host)
         [QueueTrigger(Queue, Connection = CloudOptions.StorageSetting)] string message, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var running = await host.WithAsync(client, cancellation);
-        await running.Pods.HandleResultAsync(message, cancellation);
+        var queue = running.Pods as QueuePodRuntime ?? throw new InvalidOperationException("a worker tells of pods, but pods do not run on workers: JobFlows__Pods says so");
+        await queue.HandleResultAsync(message, cancellation);
     }
 }

@@ -49,6 +49,12 @@ internal sealed class ContainerRun(Container spec, bool init)
     /// <summary>What will start it again, or try to.</summary>
     public LoopTimer? Retry { get; set; }
 
+    /// <summary>When it was last to be started again after it had crashed.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    /// <summary>It has ended and is to run again, when its turn comes.</summary>
+    public bool Due { get; set; }
+
     /// <summary>It has been started or has failed to start: beginning it again is a restart.</summary>
     public bool Begun { get; set; }
 
@@ -56,7 +62,7 @@ internal sealed class ContainerRun(Container spec, bool init)
     public bool Preparing { get; set; }
 
     /// <summary>It is its turn now, if its turn has come.</summary>
-    public bool MayBegin => !Begun && Retry is null && !Preparing;
+    public bool MayBegin => (!Begun || Due) && Retry is null && !Preparing;
 
     public CrashBackoff Crashes { get; } = new();
 

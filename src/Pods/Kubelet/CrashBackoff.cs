@@ -10,18 +10,19 @@ internal sealed class CrashBackoff
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Stable = TimeSpan.FromMinutes(10);
 
-    private TimeSpan next = TimeSpan.Zero;
+    /// <summary>The wait after the next run, unless that lasts.</summary>
+    public TimeSpan Next { get; set; } = TimeSpan.Zero;
 
     /// <summary>The wait after a run that began and ended then.</summary>
     public TimeSpan After(DateTimeOffset startedAt, DateTimeOffset finishedAt)
     {
         if (finishedAt - startedAt > Stable)
         {
-            next = TimeSpan.Zero;
+            Next = TimeSpan.Zero;
         }
 
-        var wait = next;
-        next = wait == TimeSpan.Zero ? Initial : wait * 2 < Longest ? wait * 2 : Longest;
+        var wait = Next;
+        Next = wait == TimeSpan.Zero ? Initial : wait * 2 < Longest ? wait * 2 : Longest;
         return wait;
     }
 

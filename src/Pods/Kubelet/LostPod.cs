@@ -22,20 +22,20 @@ internal static class LostPod
         };
     }
 
+    /// <summary>The end of a run that nobody saw.</summary>
+    public static ContainerStateTerminated End { get; } = new()
+    {
+        ExitCode = Killed,
+        Reason = "ContainerStatusUnknown",
+        Message = "The container could not be located when the pod was terminated",
+    };
+
     /// <summary>The container as one that could not be found, unless its end is known.</summary>
     public static ContainerStatus Unknown(ContainerStatus container) => container.State?.Terminated is not null ? container : container with
     {
         Ready = false,
         Started = false,
-        State = new ContainerState
-        {
-            Terminated = new ContainerStateTerminated
-            {
-                ExitCode = Killed,
-                Reason = "ContainerStatusUnknown",
-                Message = "The container could not be located when the pod was terminated",
-            },
-        },
+        State = new ContainerState { Terminated = End },
     };
 
     private static List<ContainerStatus> Statuses(IReadOnlyList<Container>? containers, IReadOnlyList<ContainerStatus>? known) =>

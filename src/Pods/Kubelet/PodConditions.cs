@@ -7,9 +7,17 @@ internal static class PodConditions
 {
     private static readonly string[] Own = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"];
 
-    /// <summary>The conditions now. Transition times of unchanged ones are kept, and so are conditions of others.</summary>
+    /// <summary>The conditions now. Transition times of unchanged ones are kept, and so are conditions of others, but those of readiness gates.</summary>
     public static IReadOnlyList<PodCondition> Update(
-        IReadOnlyList<PodCondition>? before, PodSpec spec, string phase, IReadOnlyList<ContainerStatus> init, IReadOnlyList<ContainerStatus> app, long? generation, DateTimeOffset now, string? unschedulable = null)
+        IReadOnlyList<PodCondition>? before,
+        PodSpec spec,
+        string phase,
+        IReadOnlyList<ContainerStatus> init,
+        IReadOnlyList<ContainerStatus> app,
+        long? generation,
+        DateTimeOffset now,
+        string? unschedulable = null,
+        IReadOnlyList<PodCondition>? gates = null)
     {
         var over = phase is "Succeeded" or "Failed";
         var incomplete = PodPhase.Incomplete(spec, init);
@@ -31,16 +39,28 @@ internal static class PodConditions
         [
             over ? False("PodReadyToStartContainers", null, null) : True("PodReadyToStartContainers"),
             initialized,
-            ready,
+            ready.Status == "True" && ClosedGates(spec, gates) is { Count: > 0 } closed ? False("Ready", "ReadinessGatesNotReady", string.Join(", ", closed)) : ready,
             ready with { Type = "ContainersReady" },
             unschedulable is null ? True("PodScheduled") : False("PodScheduled", "Unschedulable", unschedulable),
         ];
         return
         [
             .. current.Select(condition => Carry(condition, before?.FirstOrDefault(old => old.Type == condition.Type), generation, now)),
-            .. (before ?? []).Where(old => !Own.Contains(old.Type)),
+            .. (before ?? []).Where(old => !Own.Contains(old.Type) && spec.ReadinessGates?.Any(gate => gate.ConditionType == old.Type) != true),
         ];
     }
+
+    private static List<string> ClosedGates(PodSpec spec, IReadOnlyList<PodCondition>? conditions) =>
+    [
+        .. (spec.ReadinessGates ?? [])
+            .Select(gate => conditions?.FirstOrDefault(condition => condition.Type == gate.ConditionType) switch
+            {
+                null => $"corresponding condition of pod readiness gate \"{gate.ConditionType}\" does not exist.",
+                { Status: not "True" } closed => $"the status of pod readiness gate \"{gate.ConditionType}\" is not \"True\", but {closed.Status}",
+                _ => null,
+            })
+            .OfType<string>(),
+    ];
 
     private static PodCondition Carry(PodCondition condition, PodCondition? old, long? generation, DateTimeOffset now) => condition with
     {

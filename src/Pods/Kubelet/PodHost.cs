@@ -1,6 +1,4 @@
-using System.Text.Json;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Meta;
 using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
@@ -14,8 +12,11 @@ namespace JobFlows.Pods.Kubelet;
 internal sealed class PodHost(Node node)
 {
     private static readonly TimeSpan ReapPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan KillPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
 
     private readonly IContainerStarter starter = node.Engine is { } engine ? new EngineStarter(node, engine) : new ContainerStarter(node);
+    private readonly PodTraces traces = new(node.Folders);
     private readonly Dictionary<string, PodRun> pods = new(StringComparer.Ordinal);
     private readonly Strays strays = new();
     private readonly LogArchive archive = new(node.Folders);
@@ -35,10 +36,10 @@ internal sealed class PodHost(Node node)
         ReapNowAndThen();
     });
 
-    /// <summary>Starts the pods that were never started; of the others it tells how they are.</summary>
+    /// <summary>Starts the pods that were never started, and takes up those of a supervisor that died; of the others it tells how they are.</summary>
     public void Start(IReadOnlyList<Pod> wanted)
     {
-        var lost = new List<Pod>();
+        var lost = new List<PodRun>();
         foreach (var pod in wanted)
         {
             var uid = pod.Metadata.Uid!;
@@ -46,23 +47,28 @@ internal sealed class PodHost(Node node)
             {
                 known.Relabel(pod.Metadata);
                 known.Limit(pod.Spec?.ActiveDeadlineSeconds);
+                known.Gate(pod.Status);
                 node.Reports.Add(known);
             }
-            else if (ReadFinalStatus(uid) is { } status)
+            else if (traces.ReadEnd(uid) is { } status)
             {
                 node.Reports.Add(new PodReport(Ref(pod), status, Stopped: true, []));
             }
-            else if (pod.Status?.Phase == "Running" || HasTrace(pod))
+            else if (pod.Metadata.DeletionTimestamp is not null || pod.Status?.Phase == "Running" || traces.HasTrace(pod))
             {
-                lost.Add(pod);
+                lost.Add(Adopt(pod));
             }
             else
             {
-                StartNew(pod);
+                Add(pod).Start();
             }
         }
 
-        Bury(lost);
+        if (lost.Count > 0)
+        {
+            Recover(lost, node.Time.GetUtcNow() + KillPatience);
+        }
+
         node.Reports.Deliver();
     }
 
@@ -86,7 +92,7 @@ internal sealed class PodHost(Node node)
     {
         if (!pods.TryGetValue(pod.Uid, out var run))
         {
-            node.Reports.Add(new PodReport(pod, ReadFinalStatus(pod.Uid), Stopped: true, []));
+            node.Reports.Add(new PodReport(pod, traces.ReadEnd(pod.Uid), Stopped: true, []));
         }
         else if (run.Ended)
         {
@@ -182,13 +188,20 @@ internal sealed class PodHost(Node node)
 
     private static PodRef Ref(Pod pod) => new(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
 
-    private void StartNew(Pod pod)
+    private PodRun Add(Pod pod)
     {
-        var run = new PodRun(pod, node, starter) { OnEnded = OnEnded };
+        var run = new PodRun(pod, node, starter, traces) { OnEnded = OnEnded };
         pods.Add(run.Ref.Uid, run);
         alive++;
         node.Objects.Hold(run.Needs);
-        run.Start();
+        return run;
+    }
+
+    private PodRun Adopt(Pod pod)
+    {
+        var run = Add(pod);
+        run.Adopt(PodProgress.Join(traces.ReadProgress(run.Ref.Uid), pod.Status));
+        return run;
     }
 
     private void OnEnded(PodRun run)
@@ -198,69 +211,30 @@ internal sealed class PodHost(Node node)
         if (removeAtEnd.Remove(run.Ref.Uid))
         {
             pods.Remove(run.Ref.Uid);
-            WriteFinalStatus(run);
+            traces.WriteEnd(run);
             DeleteFolder(run.Ref.Uid);
         }
         else
         {
-            WriteFinalStatus(run);
+            traces.WriteEnd(run);
         }
     }
 
-    // A supervisor before this one had these pods and died: their processes go, and nobody can know how they would have ended.
-    private void Bury(List<Pod> lost)
+    // A supervisor before this one had these pods and died: first what it left of them has to go.
+    private void Recover(IReadOnlyList<PodRun> lost, DateTimeOffset patience)
     {
-        if (lost.Count == 0)
+        if (Leftovers.KillMarked([.. lost.Select(run => $"{ContainerStarter.PodMark}={run.Ref.Uid}")]) && node.Time.GetUtcNow() < patience)
         {
+            node.Loop.After(KillPause, () => Recover(lost, patience));
             return;
         }
 
-        Leftovers.KillMarked([.. lost.Select(pod => $"{ContainerStarter.PodMark}={pod.Metadata.Uid}")]);
-        foreach (var pod in lost)
+        foreach (var run in lost)
         {
-            foreach (var container in (pod.Spec?.InitContainers ?? []).Concat(pod.Spec?.Containers ?? []))
-            {
-                var folder = node.Folders.Container(pod.Metadata.Uid!, container.Name!);
-                foreach (var file in LogFiles.OfRun(folder, LogFiles.NewestRun(folder)))
-                {
-                    LogFiles.Finish(file);
-                }
-            }
+            run.GoOn();
+        }
 
-            node.Reports.Add(new PodReport(Ref(pod), LostPod.Fail(pod, node.Time.GetUtcNow()), Stopped: true, []));
-        }
-    }
-
-    private bool HasTrace(Pod pod) => Directory.Exists(node.Folders.Pod(pod.Metadata.Uid!))
-        && (pod.Spec?.InitContainers ?? []).Concat(pod.Spec?.Containers ?? [])
-            .Any(container => Directory.Exists(node.Folders.Container(pod.Metadata.Uid!, container.Name!)));
-
-    private PodStatus? ReadFinalStatus(string uid)
-    {
-        var file = node.Folders.FinalStatus(uid);
-        try
-        {
-            return File.Exists(file) ? KubeJson.Read<Pod>(File.ReadAllBytes(file)).Status : null;
-        }
-        catch (JsonException)
-        {
-            // The machine went down while it was written.
-            return null;
-        }
-    }
-
-    // Kept so that a pod is never run twice, however often and after whatever crash it is asked for. Renamed into place: whole or not there.
-    private void WriteFinalStatus(PodRun run)
-    {
-        try
-        {
-            node.Folders.MakePod(run.Ref.Uid);
-            LibC.WriteWhole(node.Folders.FinalStatus(run.Ref.Uid), KubeJson.Write(run.Summarize()));
-        }
-        catch (IOException e)
-        {
-            Console.Error.WriteLine($"{run.Ref.Uid}: its end could not be recorded: {e.Message}");
-        }
+        node.Reports.Deliver();
     }
 
     private void DeleteFolder(string uid) => FolderRemoval.Begin(node.Folders.Pod(uid), () => archive.Keep(uid));

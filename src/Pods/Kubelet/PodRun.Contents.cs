@@ -1,5 +1,6 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Domain.Scheduling;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Objects;
 using JobFlows.Pods.Volumes;
@@ -20,6 +21,7 @@ internal sealed partial class PodRun
     private static readonly TimeSpan ConfigurationPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ImagePause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsagePause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EvictionGrace = TimeSpan.FromSeconds(1);
 
     private readonly PodVolumes volumes;
     private LoopTimer? mounting;
@@ -30,6 +32,15 @@ internal sealed partial class PodRun
 
     /// <summary>The ConfigMaps and Secrets that it refers to.</summary>
     public IReadOnlySet<NeededObject> Needs { get; }
+
+    /// <summary>Takes over the conditions of its readiness gates, which others set.</summary>
+    public void Gate(PodStatus? status)
+    {
+        if (Spec.ReadinessGates is { Count: > 0 })
+        {
+            gates = status?.Conditions;
+        }
+    }
 
     /// <summary>Takes over new labels and annotations, which volumes and variables may show.</summary>
     public void Relabel(ObjectMeta metadata)
@@ -48,14 +59,14 @@ internal sealed partial class PodRun
             Mount();
         }
 
-        foreach (var container in All.Where(container => container.Status.State?.Waiting?.Reason == ConfigurationReason).ToList())
+        foreach (var container in All.Where(container => mounted && container.Status.State?.Waiting?.Reason == ConfigurationReason).ToList())
         {
             container.Retry?.Cancel();
             Again(container);
         }
     }
 
-    // A claim is looked for before anything else happens to the pod, as a scheduler would.
+    // A claim is looked for before anything else happens to the pod, as a scheduler would: here may not be where it was bound.
     private void LookForClaims()
     {
         if (Ended || stopping)
@@ -63,10 +74,7 @@ internal sealed partial class PodRun
             return;
         }
 
-        var missing = (Spec.Volumes ?? [])
-            .Select(volume => volume.PersistentVolumeClaim?.ClaimName)
-            .FirstOrDefault(claim => claim is not null && !Directory.Exists(node.Objects.ClaimFolder(Ref.Namespace, claim)));
-        if (missing is null)
+        if (node.Objects.Claims.FindMissing(pod) is not { } missing)
         {
             unschedulable = null;
             mounting = null;
@@ -78,7 +86,7 @@ internal sealed partial class PodRun
         mounting = node.Loop.After(ClaimPause, LookForClaims);
         if (unschedulable is null)
         {
-            unschedulable = $"0/1 nodes are available: persistentvolumeclaim \"{missing}\" not found. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
+            unschedulable = NodeFit.MissingClaim(missing);
             Tell("Warning", "FailedScheduling", unschedulable);
             node.Reports.Add(this);
         }
@@ -214,54 +222,42 @@ internal sealed partial class PodRun
 
     private void WatchUsage()
     {
-        var limited = (Spec.Volumes ?? []).Where(volume => volume.EmptyDir is { Medium: not "Memory", SizeLimit.Sign: > 0 }).ToList();
-        if (limited.Count > 0)
+        var limits = new StorageLimits(Ref.Uid, Spec, node.Folders);
+        if (limits.Any)
         {
-            measuring = node.Loop.After(UsagePause, () => Measure(limited));
+            measuring = node.Loop.After(UsagePause, () => Measure(limits));
         }
     }
 
     // Beside the loop: a volume may hold a great many files.
-    private void Measure(IReadOnlyList<Volume> limited)
+    private void Measure(StorageLimits limits) => _ = Task.Run(() =>
     {
-        var folders = limited.Select(volume => (volume.Name, Limit: volume.EmptyDir!.SizeLimit!.Value, Folder: node.Folders.Volume(Ref.Uid, volume.Name!))).ToList();
-        _ = Task.Run(() =>
+        var exceeded = limits.FindExceeded();
+        node.Loop.Post(() =>
         {
-            var full = folders.Where(one => FolderSize.Of(one.Folder) > one.Limit.Value).Select(one => $"Usage of EmptyDir volume \"{one.Name}\" exceeds the limit \"{one.Limit}\". ").FirstOrDefault();
-            node.Loop.Post(() =>
+            if (Ended || stopping)
             {
-                if (Ended || stopping)
-                {
-                    return;
-                }
+                return;
+            }
 
-                if (full is null)
-                {
-                    measuring = node.Loop.After(UsagePause, () => Measure(limited));
-                }
-                else
-                {
-                    Evict(full);
-                }
-            });
+            if (exceeded is null)
+            {
+                measuring = node.Loop.After(UsagePause, () => Measure(limits));
+            }
+            else
+            {
+                Evict(exceeded);
+            }
         });
-    }
+    });
 
+    // It is the pod's own doing, and no disruption.
     private void Evict(string why)
     {
         reason = "Evicted";
         message = why;
-        conditions = [.. conditions ?? [], new PodCondition
-        {
-            Type = "DisruptionTarget",
-            Status = "True",
-            Reason = "TerminationByKubelet",
-            Message = why,
-            ObservedGeneration = pod.Metadata.Generation,
-            LastTransitionTime = node.Time.GetUtcNow(),
-        }];
         Tell("Warning", "Evicted", why);
-        Stop(TimeSpan.Zero);
+        Stop(EvictionGrace);
         node.Reports.Deliver();
     }
 

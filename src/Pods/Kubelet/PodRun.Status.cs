@@ -27,7 +27,7 @@ internal sealed partial class PodRun
         List<ContainerStatus> initStatuses = [.. init.Select(container => container.Status)];
         List<ContainerStatus> appStatuses = [.. app.Select(container => container.Status)];
         var phase = reason is not null && Ended ? "Failed" : PodPhase.Of(Spec, initStatuses, appStatuses, Ended);
-        conditions = PodConditions.Update(conditions, Spec, phase, initStatuses, appStatuses, pod.Metadata.Generation, node.Time.GetUtcNow(), unschedulable);
+        conditions = PodConditions.Update(conditions, Spec, phase, initStatuses, appStatuses, pod.Metadata.Generation, node.Time.GetUtcNow(), unschedulable, gates);
         return pod.Status! with
         {
             Phase = phase,
@@ -51,6 +51,16 @@ internal sealed partial class PodRun
         },
         Status = MakeStatus(),
     };
+
+    private void Disrupt(string why, string text) => conditions = [.. (conditions ?? []).Where(condition => condition.Type != "DisruptionTarget"), new PodCondition
+    {
+        Type = "DisruptionTarget",
+        Status = "True",
+        Reason = why,
+        Message = text,
+        ObservedGeneration = pod.Metadata.Generation,
+        LastTransitionTime = node.Time.GetUtcNow(),
+    }];
 
     private void NoteStarted(ContainerRun container, ContainerProcess process, bool tell)
     {

@@ -14,12 +14,14 @@ internal sealed partial class PodRun
 {
     private readonly Node node;
     private readonly IContainerStarter starter;
+    private readonly PodTraces traces;
     private Pod pod;
     private readonly List<ContainerRun> init;
     private readonly List<ContainerRun> app;
     private readonly List<PodEvent> events = [];
     private readonly DateTimeOffset startedAt;
     private IReadOnlyList<PodCondition>? conditions;
+    private IReadOnlyList<PodCondition>? gates;
     private LoopTimer? kill;
     private LoopTimer? deadline;
     private DateTimeOffset killAt = DateTimeOffset.MaxValue;
@@ -28,11 +30,10 @@ internal sealed partial class PodRun
     private string? reason;
     private string? message;
 
-    public PodRun(Pod pod, Node node, IContainerStarter starter)
+    public PodRun(Pod pod, Node node, IContainerStarter starter, PodTraces traces)
     {
-        this.node = node;
-        this.starter = starter;
-        startedAt = node.Time.GetUtcNow();
+        (this.node, this.starter, this.traces) = (node, starter, traces);
+        startedAt = pod.Status?.StartTime ?? node.Time.GetUtcNow();
         this.pod = pod with
         {
             Spec = pod.Spec! with { NodeName = pod.Spec.NodeName ?? node.Settings.Name },
@@ -47,6 +48,7 @@ internal sealed partial class PodRun
             },
         };
         conditions = pod.Status?.Conditions;
+        Gate(pod.Status);
         volumes = new PodVolumes(node);
         Needs = PodNeeds.Of(pod);
         Ref = new PodRef(pod.Metadata.Namespace ?? string.Empty, pod.Metadata.Name ?? string.Empty, pod.Metadata.Uid!);
@@ -112,6 +114,7 @@ internal sealed partial class PodRun
         if (!stopping)
         {
             stopping = true;
+            unrecorded |= reason is not null;
             StopContainers();
         }
 
@@ -142,9 +145,15 @@ internal sealed partial class PodRun
             StartWhatIsDue();
         }
 
-        if (!Ended)
+        if (!Ended && !recovering)
         {
             FinishIfDone();
+        }
+
+        if (unrecorded && !Ended)
+        {
+            unrecorded = false;
+            traces.WriteProgress(this);
         }
 
         node.Reports.Add(this);
@@ -152,9 +161,7 @@ internal sealed partial class PodRun
 
     private void FinishIfDone()
     {
-        var appOver = app.TrueForAll(container => container.Terminated);
-        var initFailed = init.Exists(container => !container.Sidecar && container.Terminated && !container.Succeeded);
-        if ((appOver || initFailed) && !finishing)
+        if (IsOver() && !finishing)
         {
             finishing = true;
             if (!stopping)
@@ -203,6 +210,7 @@ internal sealed partial class PodRun
     private void StartRun(ContainerRun container)
     {
         container.Retry = null;
+        container.Due = false;
         var restarts = container.Begun ? container.Status.RestartCount!.Value + (container.SandboxFailures == 0 ? 1 : 0) : 0;
         Take(container, Launch(container, restarts), restarts);
     }
@@ -305,6 +313,16 @@ internal sealed partial class PodRun
     // Shows how a run ended, and sees to the next one if there is to be one.
     private void Close(ContainerRun container, ContainerStateTerminated terminated)
     {
+        if (ShowEnd(container, terminated) is { } wait)
+        {
+            RetryAfter(container, wait);
+        }
+    }
+
+    // Returns how long to wait for the next run; null when there will be none.
+    private TimeSpan? ShowEnd(ContainerRun container, ContainerStateTerminated terminated)
+    {
+        unrecorded = true;
         var state = new ContainerState { Terminated = terminated };
         container.Status = container.Status with
         {
@@ -314,12 +332,12 @@ internal sealed partial class PodRun
         };
         if (stopping || finishing || !RestartDecision.ShouldRestart(Spec, container.Spec, container.Init, terminated.ExitCode!.Value))
         {
-            return;
+            return null;
         }
 
         container.Status = container.Status with { LastState = state };
-        var finished = terminated.FinishedAt!.Value;
-        var wait = container.Crashes.After(terminated.Reason == StartErrorReason ? finished : terminated.StartedAt!.Value, finished);
+        var finished = terminated.FinishedAt ?? node.Time.GetUtcNow();
+        var wait = container.Crashes.After(terminated.Reason == StartErrorReason ? finished : container.StartedAt, finished);
         if (wait == TimeSpan.Zero)
         {
             container.Wait("ContainerCreating", null);
@@ -330,6 +348,12 @@ internal sealed partial class PodRun
             Tell("Warning", "BackOff", $"Back-off restarting failed container {container.Spec.Name} in pod {PodNames.Full(pod)}", container);
         }
 
+        return wait;
+    }
+
+    private void RetryAfter(ContainerRun container, TimeSpan wait)
+    {
+        container.RetryAt = node.Time.GetUtcNow() + wait;
         container.Retry = node.Loop.After(wait, () => Again(container));
     }
 
@@ -370,6 +394,12 @@ internal sealed partial class PodRun
         }
 
         LeaveVolumes();
+        foreach (var container in All.Where(container => container.Status is { State.Waiting: not null, LastState.Terminated: not null }))
+        {
+            // It waited for a run that will not be.
+            container.Status = container.Status with { State = container.Status.LastState };
+        }
+
         if (reason == FailedMountReason)
         {
             foreach (var container in All.Where(container => container.Status.State?.Waiting is not null))

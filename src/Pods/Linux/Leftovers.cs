@@ -37,8 +37,10 @@ internal static class Leftovers
     }
 
     /// <summary>Kills every process that carries one of these marks, whoever its parent is.</summary>
-    public static void KillMarked(IReadOnlyCollection<string> podMarks)
+    /// <returns>Whether there was one.</returns>
+    public static bool KillMarked(IReadOnlyCollection<string> podMarks)
     {
+        var found = false;
         foreach (var process in ProcessTree.All())
         {
             foreach (var mark in podMarks)
@@ -46,8 +48,11 @@ internal static class Leftovers
                 if (process != Environment.ProcessId && ProcessTree.HasEnvironment(process, mark))
                 {
                     _ = LibC.Kill(process, LibC.SigKill);
+                    found = true;
                 }
             }
         }
+
+        return found;
     }
 }

@@ -11,13 +11,12 @@ internal sealed class ObjectTable
 {
     private readonly Dictionary<NeededObject, (KubeObject? Value, long Revision)> objects = [];
     private readonly Dictionary<NeededObject, int> users = [];
-    private string? claims;
 
     /// <summary>Takes over what the server says.</summary>
     /// <returns>What is different now.</returns>
     public IReadOnlySet<NeededObject> Put(PodObjects news)
     {
-        claims = news.Claims ?? claims;
+        Claims = news.Claims is { } root ? new ClaimFolders(root) : Claims;
         var changed = new HashSet<NeededObject>();
         foreach (var (key, value) in Entries(news))
         {
@@ -73,8 +72,8 @@ internal sealed class ObjectTable
     /// <summary>The Secret, or null when there is none.</summary>
     public Secret? Secret(string? @namespace, string? name) => (Secret?)Find(NeededObject.Secrets, @namespace, name);
 
-    /// <summary>Where the folder of a claim is, or has to be.</summary>
-    public string ClaimFolder(string? @namespace, string? name) => Path.Combine(claims ?? "/nonexistent", @namespace ?? string.Empty, name ?? string.Empty);
+    /// <summary>The folders of claims.</summary>
+    public ClaimFolders Claims { get; private set; } = new("/nonexistent");
 
     private static IEnumerable<(NeededObject Key, KubeObject? Value)> Entries(PodObjects news) =>
         news.ConfigMaps.Select(map => (Key(NeededObject.ConfigMaps, map.Metadata.Namespace, map.Metadata.Name), (KubeObject?)map))

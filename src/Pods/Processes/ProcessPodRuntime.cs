@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Pods.Objects;
 using JobFlows.Pods.Logs;
 using JobFlows.Pods.Streaming;
 using JobFlows.Pods.Supervision;
@@ -11,7 +12,7 @@ namespace JobFlows.Pods.Processes;
 /// Runs the containers of pods as processes of this machine. A supervisor process owns them (docs/adr/0005-pod-supervisor.md), so that they
 /// outlive this one; disposing this only hangs up.
 /// </summary>
-public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, IAsyncDisposable
+public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IPodClaims, ILogArchive, IAsyncDisposable
 {
     private const int PodsPerRequest = 200;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
@@ -24,6 +25,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, I
     private readonly LogArchive archive;
     private readonly TrackedPods tracked = new();
     private readonly ObjectFeed feed;
+    private readonly ClaimFolders claims;
     private readonly SemaphoreSlim connecting = new(1, 1);
     private readonly CancellationTokenSource disposing = new();
     private SupervisorConnection? connection;
@@ -46,9 +48,10 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, I
         this.reports = reports;
         folders = new PodFolders(options.Directory);
         launcher = new SupervisorLauncher(options, folders);
+        claims = new ClaimFolders(Path.GetFullPath(options.ClaimsDirectory ?? Path.Combine(options.Directory, "..", "claims")));
         feed = new ObjectFeed(
             objects,
-            Path.GetFullPath(options.ClaimsDirectory ?? Path.Combine(options.Directory, "..", "claims")),
+            claims.Root,
             tracked,
             (changed, cancellation) => AskAsync(id => new SupervisorRequest.Supply(id, changed), cancellation));
         streams = new StreamClient(folders);
@@ -79,6 +82,9 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, I
         tracked.Remove(pods);
         return AskAsync(id => new SupervisorRequest.Remove(id, pods), cancellation);
     }
+
+    /// <inheritdoc/>
+    public string? FindMissingClaim(Pod pod) => claims.FindMissing(pod);
 
     /// <inheritdoc/>
     public async Task<bool> ReadLogAsync(PodRef pod, LogQuery query, Stream output, CancellationToken cancellation = default)
@@ -223,7 +229,7 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, I
                 await current.AskAsync(request, either.Token);
                 return;
             }
-            catch (IOException)
+            catch (HungUpException)
             {
                 await current.Closed;
             }
@@ -245,11 +251,21 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, ILogArchive, I
                 return other;
             }
 
-            var fresh = new SupervisorConnection(await launcher.ConnectAsync(cancellation), RecordAsync);
-            connection = fresh;
-            await CatchUpAsync(fresh, cancellation);
-            _ = ReconnectWhenClosedAsync(fresh);
-            return fresh;
+            while (true)
+            {
+                var fresh = new SupervisorConnection(await launcher.ConnectAsync(cancellation), RecordAsync);
+                connection = fresh;
+                try
+                {
+                    await CatchUpAsync(fresh, cancellation);
+                    _ = ReconnectWhenClosedAsync(fresh);
+                    return fresh;
+                }
+                catch (HungUpException)
+                {
+                    await fresh.Closed;
+                }
+            }
         }
         finally
         {

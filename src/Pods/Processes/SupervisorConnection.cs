@@ -29,7 +29,7 @@ internal sealed class SupervisorConnection : IAsyncDisposable
     public Task Closed { get; }
 
     /// <summary>Sends a request and waits until the supervisor has taken it up.</summary>
-    /// <exception cref="IOException">The connection broke; ask again on a new one.</exception>
+    /// <exception cref="HungUpException">The connection broke; ask again on a new one.</exception>
     public async Task AskAsync(Func<long, SupervisorRequest> request, CancellationToken cancellation)
     {
         var id = Interlocked.Increment(ref lastId);
@@ -37,7 +37,7 @@ internal sealed class SupervisorConnection : IAsyncDisposable
         waiting[id] = done;
         if (Volatile.Read(ref closed))
         {
-            throw new IOException("the pod supervisor has hung up");
+            throw new HungUpException();
         }
 
         try
@@ -45,9 +45,9 @@ internal sealed class SupervisorConnection : IAsyncDisposable
             await frames.WriteAsync(request(id), SupervisorJson.Default.SupervisorRequest, cancellation);
             await done.Task.WaitAsync(cancellation);
         }
-        catch (ObjectDisposedException e)
+        catch (Exception e) when (e is ObjectDisposedException or IOException and not HungUpException)
         {
-            throw new IOException("the pod supervisor has hung up", e);
+            throw new HungUpException(e);
         }
         finally
         {
@@ -89,7 +89,7 @@ internal sealed class SupervisorConnection : IAsyncDisposable
         Volatile.Write(ref closed, true);
         foreach (var asked in waiting.Values)
         {
-            asked.TrySetException(new IOException("the pod supervisor has hung up"));
+            asked.TrySetException(new HungUpException());
         }
     }
 

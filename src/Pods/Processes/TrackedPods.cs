@@ -34,8 +34,8 @@ internal sealed class TrackedPods
                 var uid = pod.Metadata.Uid!;
                 if (!wanted.TryAdd(uid, pod))
                 {
-                    // Labels and annotations may have changed.
-                    wanted[uid] = wanted[uid] with { Metadata = pod.Metadata };
+                    // Labels, annotations and the conditions of readiness gates may have changed.
+                    wanted[uid] = WithStatus(wanted[uid], wanted[uid].Status, pod.Status) with { Metadata = pod.Metadata };
                 }
                 else if (PodNeeds.Of(pod) is { Count: > 0 } some)
                 {
@@ -54,12 +54,16 @@ internal sealed class TrackedPods
         }
     }
 
-    /// <summary>Notes that a pod is to stop.</summary>
+    /// <summary>Notes that a pod is to stop; should it be asked for again, then as one that is being deleted.</summary>
     public void Stop(PodRef pod, TimeSpan grace)
     {
         lock (gate)
         {
             stops[pod.Uid] = stops.TryGetValue(pod.Uid, out var earlier) && earlier.Grace < grace ? earlier : (pod, grace);
+            if (wanted.TryGetValue(pod.Uid, out var stopped))
+            {
+                wanted[pod.Uid] = stopped with { Metadata = stopped.Metadata with { DeletionTimestamp = stopped.Metadata.DeletionTimestamp ?? TimeProvider.System.GetUtcNow() } };
+            }
         }
     }
 
@@ -76,7 +80,7 @@ internal sealed class TrackedPods
                 }
                 else if (report.Status is not null && wanted.TryGetValue(report.Pod.Uid, out var pod))
                 {
-                    wanted[report.Pod.Uid] = pod with { Status = report.Status };
+                    wanted[report.Pod.Uid] = WithStatus(pod, report.Status, pod.Status);
                 }
             }
         }
@@ -110,6 +114,21 @@ internal sealed class TrackedPods
         {
             return ([.. wanted.Values], [.. stops.Values]);
         }
+    }
+
+    // What is reported is without the conditions of readiness gates: others set these.
+    private static Pod WithStatus(Pod pod, PodStatus? status, PodStatus? gated)
+    {
+        var gates = (pod.Spec?.ReadinessGates ?? []).Select(gate => gate.ConditionType).ToHashSet(StringComparer.Ordinal);
+        return gates.Count == 0
+            ? pod with { Status = status }
+            : pod with
+            {
+                Status = (status ?? new PodStatus()) with
+                {
+                    Conditions = [.. (status?.Conditions ?? []).Where(one => !gates.Contains(one.Type)), .. (gated?.Conditions ?? []).Where(one => gates.Contains(one.Type))],
+                },
+            };
     }
 
     private void Forget(string uid)

@@ -1,3 +1,4 @@
+using Azure;
 using JobFlows.Pods.Queue.Claims;
 using JobFlows.Pods.Queue.Messages;
 using JobFlows.Storage.AzureStorage;
@@ -41,7 +42,7 @@ internal sealed class QueueStorage
     /// <summary>What workers are told.</summary>
     public WorkerOrders Orders { get; }
 
-    /// <summary>Makes what is missing, once.</summary>
+    /// <summary>Makes what is missing, once, as far as that is allowed.</summary>
     public Task EnsureAsync(CancellationToken cancellation)
     {
         lock (gate)
@@ -57,9 +58,23 @@ internal sealed class QueueStorage
 
     private async Task MakeAsync()
     {
-        await Container.CreateIfNotExistsAsync();
-        await account.Queues.GetQueueClient(names.Pods).CreateIfNotExistsAsync();
-        await account.Queues.GetQueueClient(names.Results).CreateIfNotExistsAsync();
+        await MakeAsync(() => Container.CreateIfNotExistsAsync());
+        foreach (var name in (string[])[names.Pods, names.Results, QueueNames.PoisonOf(names.Pods), QueueNames.PoisonOf(names.Results)])
+        {
+            await MakeAsync(() => account.Queues.GetQueueClient(name).CreateIfNotExistsAsync());
+        }
+    }
+
+    // A shared access signature for messages and blobs alone can't make queues: then the server has made them.
+    private static async Task MakeAsync(Func<Task> make)
+    {
+        try
+        {
+            await make();
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == "AuthorizationResourceTypeMismatch")
+        {
+        }
     }
 
     private MessageQueue Queue(string name) => new(account.Queues.GetQueueClient(name), account.Queues.GetQueueClient(QueueNames.PoisonOf(name)), Blobs);

@@ -48,16 +48,17 @@ internal sealed class PodVolumes(Kubelet.Node node)
     /// <summary>Leaves nothing of them. Deleting what they hold goes on beside the loop.</summary>
     public void TearDown(Pod pod)
     {
-        foreach (var folder in memory)
+        foreach (var mounted in memory)
         {
-            FileSystem.UnmountMemory(folder);
+            FileSystem.UnmountMemory(mounted);
         }
 
         memory.Clear();
-        if (ready.Count > 0)
+        ready.Clear();
+        var folder = node.Folders.Volumes(pod.Metadata.Uid!);
+        if (Directory.Exists(folder))
         {
-            ready.Clear();
-            FolderRemoval.Begin(node.Folders.Volumes(pod.Metadata.Uid!));
+            FolderRemoval.Begin(folder);
         }
     }
 
@@ -121,7 +122,7 @@ internal sealed class PodVolumes(Kubelet.Node node)
 
     private string? MakeClaimed(string name, PersistentVolumeClaimVolumeSource claim, Pod pod)
     {
-        if (LibC.Resolve(node.Objects.ClaimFolder(pod.Metadata.Namespace, claim.ClaimName)) is not { } folder)
+        if (LibC.Resolve(node.Objects.Claims.Of(pod.Metadata.Namespace, claim.ClaimName)) is not { } folder)
         {
             return $"persistentvolumeclaim \"{claim.ClaimName}\" not found";
         }

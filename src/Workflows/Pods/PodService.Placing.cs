@@ -15,7 +15,7 @@ public sealed partial class PodService
     private const string Unschedulable = "Unschedulable";
     private const string FailedScheduling = "FailedScheduling";
 
-    private readonly Scheduler scheduler = new();
+    private readonly Scheduler scheduler;
 
     /// <summary>Takes over what the node is and has; pods that wait may fit now.</summary>
     public async Task UseNodeAsync(Node node, CancellationToken cancellation)
@@ -55,9 +55,14 @@ public sealed partial class PodService
         await BindOrWaitAsync([.. loose.OrderBy(pod => -(pod.Spec?.Priority ?? 0)).ThenBy(pod => pod.Metadata.CreationTimestamp)], cancellation);
     }
 
-    /// <summary>Fails the pods that have waited for room past their start deadline. To be called from time to time.</summary>
+    /// <summary>Binds pods whose claims have come, and fails those that have waited past their start deadline. To be called from time to time.</summary>
     public async Task ExpireAsync(CancellationToken cancellation)
     {
+        if (scheduler.AnyWaitingForClaims)
+        {
+            await BindWaitingAsync(cancellation);
+        }
+
         var now = clock.GetUtcNow();
         var reports = scheduler.Overdue(now).Select(waiting =>
         {

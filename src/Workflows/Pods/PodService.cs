@@ -7,6 +7,7 @@ using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Events;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Objects;
+using JobFlows.Workflows.Scheduling;
 
 namespace JobFlows.Workflows.Pods;
 
@@ -29,6 +30,7 @@ public sealed partial class PodService : IPodReports
     {
         (this.store, this.orchestrations, this.events, this.options, this.clock) = (store, orchestrations, events, options, clock);
         Runtime = runtime(this);
+        scheduler = new Scheduler(pod => (Runtime as IPodClaims)?.FindMissingClaim(pod));
     }
 
     /// <summary>Says which shard of a large Job watches the pod.</summary>
@@ -92,11 +94,12 @@ public sealed partial class PodService : IPodReports
         return (refused, present);
     }
 
-    /// <summary>Lets a pod that has not ended see the labels and annotations that a client has changed, and its new deadline.</summary>
+    /// <summary>Lets a pod that has not ended see what a client has changed: labels and annotations, its deadline, the conditions of its readiness gates.</summary>
     public async Task RelabelledAsync(Pod before, Pod pod, CancellationToken cancellation)
     {
         var relabelled = !(Same(before.Metadata.Labels, pod.Metadata.Labels) && Same(before.Metadata.Annotations, pod.Metadata.Annotations));
-        if ((relabelled || before.Spec?.ActiveDeadlineSeconds != pod.Spec?.ActiveDeadlineSeconds)
+        var gated = pod.Spec?.ReadinessGates is { Count: > 0 } && before.Status?.Conditions?.SequenceEqual(pod.Status?.Conditions ?? []) != true;
+        if ((relabelled || gated || before.Spec?.ActiveDeadlineSeconds != pod.Spec?.ActiveDeadlineSeconds)
             && pod.Metadata.DeletionTimestamp is null && !IsFinished(pod) && !string.IsNullOrEmpty(pod.Spec?.NodeName))
         {
             await Runtime.StartAsync([pod], cancellation);

@@ -7,7 +7,8 @@ namespace JobFlows.Workflows.Scheduling;
 /// Keeps account of what the pods on the node ask for, and of those that wait for room, by priority and then by age. In memory: it is made anew
 /// from the stored pods at each start. Safe from any thread.
 /// </summary>
-public sealed class Scheduler
+/// <param name="findMissingClaim">The first persistentVolumeClaim of a pod that can't be had, if one can't; without it every one can.</param>
+public sealed class Scheduler(Func<Pod, string?>? findMissingClaim = null)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, IReadOnlyDictionary<string, decimal>> onNode = new(StringComparer.Ordinal);
@@ -25,6 +26,18 @@ public sealed class Scheduler
             lock (gate)
             {
                 return queue.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Whether some pod that waits has a claim, which may be there by now.</summary>
+    public bool AnyWaitingForClaims
+    {
+        get
+        {
+            lock (gate)
+            {
+                return queue.Values.Any(waiting => waiting.Pod.Spec?.Volumes?.Any(volume => volume.PersistentVolumeClaim is not null) == true);
             }
         }
     }
@@ -141,7 +154,9 @@ public sealed class Scheduler
         }
 
         var requests = PodRequests.Of(pod.Spec!);
-        var problem = node is null ? null : NodeFit.Problem(pod.Spec!, requests, node, used);
+        var problem = findMissingClaim?.Invoke(pod) is { } claim ? NodeFit.MissingClaim(claim)
+            : node is null ? null
+            : NodeFit.Problem(pod.Spec!, requests, node, used);
         if (problem is null)
         {
             Take(pod, requests);

@@ -3,7 +3,7 @@ using System.Text;
 namespace JobFlows.Conformance.Pods;
 
 /// <summary>Keeps what is written to it and tells when a text has arrived.</summary>
-internal sealed class SignalStream : MemoryStream
+public sealed class SignalStream : MemoryStream
 {
     private readonly SemaphoreSlim written = new(0);
 

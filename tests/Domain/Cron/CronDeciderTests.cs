@@ -75,7 +75,75 @@ public sealed class CronDeciderTests
         Assert.Equal(reason is null ? [] : [reason], decision.Notices.Select(notice => notice.Reason));
     }
 
+    [Fact]
+    public void MoreThanAHundredMissed_IsToldOnce_AndTheScheduleGoesOn()
+    {
+        var status = new CronJobStatus { LastScheduleTime = Six };
+        var late = Six.AddHours(150).AddMinutes(1);
+        var decision = Decide(Hourly, late, status);
+        Assert.Equal(Six.AddHours(150), decision.Start);
+
+        var served = CronDecider.Started(decision.Status, Child("report-29552400"), Six.AddHours(150));
+        Assert.Equal(Six.AddHours(151).AddMilliseconds(100), CronDecider.WakeAt(Cron(Hourly) with { Status = served }, late));
+        var next = Decide(Hourly, Six.AddHours(151), served, Child("report-29552400"));
+        Assert.Equal(Six.AddHours(151), next.Start);
+        Assert.Empty(next.Notices);
+    }
+
+    [Fact]
+    public void MoreThanAHundredMissed_WhileAJobRunsAndForbids_StartsNoneAndWakesForTheNext()
+    {
+        var late = Six.AddHours(150).AddMinutes(1);
+        var decision = Decide(Hourly with { ConcurrencyPolicy = "Forbid" }, late, Active("report-29543400"), Child("report-29543400"));
+        Assert.Null(decision.Start);
+        Assert.Equal(["TooManyMissedTimes", "JobAlreadyActive"], decision.Notices.Select(notice => notice.Reason));
+        Assert.Equal(Six.AddHours(151).AddMilliseconds(100), CronDecider.WakeAt(Cron(Hourly) with { Status = decision.Status }, late));
+    }
+
+    [Fact]
+    public void LongLife_WithoutMisses_IsNotTakenForMissed()
+    {
+        var decision = Decide(Hourly, Six.AddHours(501), new CronJobStatus { LastScheduleTime = Six.AddHours(500) });
+        Assert.Equal(Six.AddHours(501), decision.Start);
+        Assert.Empty(decision.Notices);
+    }
+
+    /// <summary>The clock is set back behind what has been served: nothing comes twice, and the schedule goes on where it was.</summary>
+    [Fact]
+    public void ClockSetBack_NothingComesTwice()
+    {
+        var status = new CronJobStatus { LastScheduleTime = Six.AddHours(5) };
+        var decision = Decide(Hourly, Six.AddHours(2), status);
+        Assert.Null(decision.Start);
+        Assert.Empty(decision.Notices);
+        Assert.Equal(Six.AddHours(6).AddMilliseconds(100), CronDecider.WakeAt(Cron(Hourly) with { Status = status }, Six.AddHours(2)));
+    }
+
+    [Fact]
+    public void ClockSetBack_BehindTheCreation_NothingStarts() => Assert.Null(Decide(Hourly, Created.AddDays(-1)).Start);
+
+    [Fact]
+    public void ClockSetForward_TheLatestComes() =>
+        Assert.Equal(Six.AddHours(9), Decide(Hourly, Six.AddHours(9.5), new CronJobStatus { LastScheduleTime = Six }).Start);
+
+    [Fact]
+    public void JobOfThatTimeIsActive_ThoughTheStatusNamesNoTime_IsNotStartedAgain()
+    {
+        var decision = Decide(Hourly, Six.AddMinutes(1), Active("report-29543400") with { LastScheduleTime = null }, Child("report-29543400"));
+        Assert.Null(decision.Start);
+        Assert.Single(decision.Status.Active!);
+    }
+
+    [Fact]
+    public void Started_KeepsTheJobsBefore()
+    {
+        var status = CronDecider.Started(Active("report-29543400"), Child("report-29543460"), Six.AddHours(1));
+        Assert.Equal(["report-29543400", "report-29543460"], status.Active!.Select(active => active.Name));
+    }
+
     [Theory]
+    [InlineData(60, 60, false)]
+    [InlineData(0, 0, false)]
     [InlineData(60, 59, true)]
     [InlineData(60, 61, false)]
     public void StartingDeadline(long deadline, int late, bool starts) =>
@@ -119,6 +187,37 @@ public sealed class CronDeciderTests
     }
 
     [Fact]
+    public void Forbid_WithNothingActive_Starts() =>
+        Assert.Equal(Six, Decide(Hourly with { ConcurrencyPolicy = "Forbid" }, Six).Start);
+
+    [Theory]
+    [InlineData("the newest success counts, whatever the order", 30, 90, 5, 90)]
+    [InlineData("an older success than the one known", 30, 60, 120, 120)]
+    public void LastSuccess(string name, int one, int other, int known, int expected)
+    {
+        var status = new CronJobStatus { LastSuccessfulTime = Six.AddMinutes(known) };
+        var newest = Child("newest", "Complete", Six.AddMinutes(Math.Max(one, other) - 1));
+        var oldest = Child("oldest", "Complete", Six.AddMinutes(Math.Min(one, other) - 1));
+        Assert.True(Decide(Hourly, Six.AddHours(3), status, newest, oldest).Status.LastSuccessfulTime == Six.AddMinutes(expected), name);
+    }
+
+    [Fact]
+    public void SuccessWithoutATime_AndFailureWithOne_LeaveTheLastSuccessAlone()
+    {
+        var status = new CronJobStatus { LastSuccessfulTime = Six };
+        var untimed = Child("untimed", "Complete");
+        var failed = Child("failed", "Failed");
+        var decision = Decide(
+            Hourly,
+            Six.AddHours(3),
+            status,
+            untimed with { Status = untimed.Status! with { CompletionTime = null } },
+            failed with { Status = failed.Status! with { CompletionTime = Six.AddHours(1) } });
+        Assert.Equal(Six, decision.Status.LastSuccessfulTime);
+        Assert.Empty(decision.Notices);
+    }
+
+    [Fact]
     public void FailedJob_LeavesTheActiveListOnly()
     {
         var decision = Decide(Hourly, Six.AddMinutes(5), Active("report-29543400"), Child("report-29543400", "Failed"));
@@ -153,6 +252,20 @@ public sealed class CronDeciderTests
         var decision = Decide(Hourly, Created, null, jobs);
         Assert.Equal(["good-4", "good-3", "bad-1"], decision.Delete.Select(job => job.Metadata.Name));
         Assert.Equal(3, Decide(Hourly with { SuccessfulJobsHistoryLimit = 2, FailedJobsHistoryLimit = null }, Created, null, jobs).Delete.Count);
+    }
+
+    [Fact]
+    public void History_OfOneTimeGoesByName_AndUnstartedJobsGoLast()
+    {
+        Job[] jobs =
+        [
+            Child("c", "Failed") with { Status = new JobStatus { Conditions = [new JobCondition { Type = "Suspended", Status = "False" }, new JobCondition { Type = "Failed", Status = "True" }] } },
+            Child("b", "Failed"),
+            Child("a", "Failed"),
+            Child("d", "Failed") with { Metadata = new ObjectMeta { Name = "d", DeletionTimestamp = Six } },
+        ];
+        Assert.Equal(["a", "b"], Decide(Hourly, Created, null, jobs).Delete.Select(job => job.Metadata.Name));
+        Assert.Equal(["a", "b", "c"], Decide(Hourly with { FailedJobsHistoryLimit = 0 }, Created, null, jobs).Delete.Select(job => job.Metadata.Name));
     }
 
     [Theory]

@@ -24,6 +24,9 @@ internal sealed class SimPod(PodSeed seed)
 
     public bool Gone { get; set; }
 
+    /// <summary>Whether a client has taken its tracking finalizer off.</summary>
+    public bool Untracked { get; set; }
+
     public int Restarts { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
@@ -44,6 +47,7 @@ internal sealed class SimPod(PodSeed seed)
         Ready = Ready,
         Terminating = Terminating,
         Gone = Gone,
+        Untracked = Untracked,
         Restarts = Restarts,
         FinishedAt = FinishedAt,
         Ended = Ended,

@@ -31,6 +31,7 @@ public sealed class PodClaimsTests
         { "a Job being deleted adopts none", Owner with { Metadata = Owner.Metadata with { DeletionTimestamp = At } }, Orphan, PodClaim.None },
         { "a Job that has completed adopts none", Ended("Complete", "True"), Orphan, PodClaim.None },
         { "a Job that has failed adopts none", Ended("Failed", "True"), Orphan, PodClaim.None },
+        { "a Job that was suspended before it completed adopts none", Ended("Complete", "True", "Suspended"), Orphan, PodClaim.None },
         { "a Job that has not failed does", Ended("Failed", "False"), Orphan, PodClaim.Adopt },
         { "a Job that is about to complete does", Ended("SuccessCriteriaMet", "True"), Orphan, PodClaim.Adopt },
         { "a Job without a selector", Owner with { Spec = null }, Orphan, PodClaim.None },
@@ -94,7 +95,10 @@ public sealed class PodClaimsTests
         Assert.Equal((null, 0, 0), (PodClaims.Adoption(Orphan).Index, PodClaims.Adoption(Orphan).FailureCount, PodClaims.Adoption(Orphan).IgnoredFailureCount));
     }
 
-    private static Job Ended(string type, string status) => Owner with { Status = new JobStatus { Conditions = [new JobCondition { Type = type, Status = status }] } };
+    private static Job Ended(string type, string status, params string[] before) => Owner with
+    {
+        Status = new JobStatus { Conditions = [.. before.Select(other => new JobCondition { Type = other, Status = "False" }), new JobCondition { Type = type, Status = status }] },
+    };
 
     private static Pod Unlabelled(Pod pod) => pod with { Metadata = pod.Metadata with { Labels = null } };
 

@@ -55,7 +55,7 @@ public sealed class PodFactoryTests
             Assert.Single(pod.Metadata.OwnerReferences!));
         var template = Job.Spec!.Template!.Spec!;
         Assert.Equal(template.Containers, pod.Spec!.Containers);
-        Assert.Equal(template with { EnableServiceLinks = true, Containers = pod.Spec.Containers, InitContainers = pod.Spec.InitContainers }, pod.Spec);
+        Assert.Equal(template with { EnableServiceLinks = true, ServiceAccountName = "default", ServiceAccount = "default", Containers = pod.Spec.Containers, InitContainers = pod.Spec.InitContainers }, pod.Spec);
         Assert.Equal(new PodStatus { Phase = "Pending", QosClass = "BestEffort" }, pod.Status);
     }
 

@@ -51,6 +51,13 @@ public sealed class PodObservationsTests
         Assert.Equal(new PodCondition { Type = "DisruptionTarget", Status = "True" }, Assert.Single(seen.Conditions!));
     }
 
+    [Theory]
+    [InlineData("batch.kubernetes.io/job-tracking", false)]
+    [InlineData("example.com/block", true)]
+    [InlineData(null, true)]
+    public void Of_PodWithoutItsFinalizer_IsUntracked(string? finalizer, bool untracked) =>
+        Assert.Equal(untracked, PodObservations.Of(new Pod { Metadata = Meta with { Finalizers = finalizer is null ? null : [finalizer] } }).Untracked);
+
     [Fact]
     public void Of_GonePod_HasEnded()
     {

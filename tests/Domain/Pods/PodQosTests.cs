@@ -15,6 +15,7 @@ public sealed class PodQosTests
     [InlineData("the same amounts, written differently", "cpu=1000m,memory=1024Mi", "cpu=1,memory=1073741824", "Guaranteed")]
     [InlineData("exponents", "cpu=0.5,memory=1e9", "cpu=500m,memory=1G", "Guaranteed")]
     [InlineData("limits above requests", "cpu=1,memory=1Gi", "cpu=2,memory=1Gi", "Burstable")]
+    [InlineData("limits only", "", "cpu=1", "Burstable")]
     [InlineData("memory without limit", "cpu=1", "cpu=1", "Burstable")]
     [InlineData("binary is not decimal", "cpu=1,memory=1G", "cpu=1,memory=1Gi", "Burstable")]
     public void Of_OneContainer(string name, string requests, string limits, string expected) =>

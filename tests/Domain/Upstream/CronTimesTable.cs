@@ -44,6 +44,20 @@ public sealed class CronTimesTable
     public void Upcoming(string name, string schedule, double since, double now, int minutes) =>
         Assert.True(Ten.AddMinutes(now + minutes) == CronTimes.Upcoming(Parse(schedule), Ten.AddMinutes(since), Ten.AddMinutes(now)), name);
 
+    [Theory]
+    [InlineData("between two beats", 3, 7)]
+    [InlineData("after a missed one", 10, 14)]
+    [InlineData("after many", 61, 63)]
+    public void Upcoming_OfADelay_KeepsItsBeat(string name, double now, int next) =>
+        Assert.True(Ten.AddMinutes(next) == CronTimes.Upcoming(Parse("@every 7m"), Ten, Ten.AddMinutes(now)), name);
+
+    [Fact]
+    public void Since_TimeThatComesOnceInManyYears_IsTakenForNever()
+    {
+        var leapDay = new DateTimeOffset(2096, 2, 29, 0, 0, 0, TimeSpan.Zero);
+        Assert.True(CronTimes.Since(Parse("0 0 29 2 *"), leapDay.AddDays(-50), leapDay.AddDays(1)).Never);
+    }
+
     [Fact]
     public void Upcoming_OfATimeThatNeverComes_IsNone() => Assert.Null(CronTimes.Upcoming(Parse("59 23 31 2 *"), Ten, Ten.AddHours(1)));
 

@@ -39,6 +39,7 @@ public sealed class FailurePolicyTable
     [InlineData("Count on a condition", "Count DisruptionTarget=True; FailJob DisruptionTarget=True", Disrupted, "Count", null)]
     [InlineData("the first of many rules", "Count NotIn 8; Ignore In 1,2,3; FailJob NotIn 5,6,7; Count ResourceLimitExceeded=True; Ignore DisruptionTarget=True", "main=32", "Count", null)]
     [InlineData("the rule that matches, by its condition", "FailJob MaxFailedIndexesExceeded=True; Ignore DisruptionTarget=True", Disrupted, "Ignore", null)]
+    [InlineData("one of two conditions", "FailJob Other=True,DisruptionTarget=True", Disrupted, "FailJob", "Pod default/mypod has condition DisruptionTarget matching FailJob rule at index 0")]
     [InlineData("init containers count as well", "FailJob In 7", "i:main=7", "FailJob", OfMain + " 7 matching FailJob rule at index 0")]
     public void Match(string name, string? rules, string pod, string action, string? message)
     {
@@ -75,7 +76,8 @@ public sealed class FailurePolicyTable
         : new PodFailurePolicyRule
         {
             Action = words[0],
-            OnPodConditions = [new PodFailurePolicyOnPodConditionsPattern { Type = words[1].Split('=')[0], Status = words[1].Split('=')[1] is { Length: > 0 } status ? status : null }],
+            OnPodConditions = [.. words[1].Split(',').Select(word => word.Split('='))
+                .Select(pair => new PodFailurePolicyOnPodConditionsPattern { Type = pair[0], Status = pair[1].Length > 0 ? pair[1] : null })],
         };
 
     private static Pod Failed(string text)

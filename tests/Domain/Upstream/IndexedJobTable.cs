@@ -9,7 +9,7 @@ using JobFlows.Domain.Tests.Jobs;
 namespace JobFlows.Domain.Tests.Upstream;
 
 /// <summary>The cases of <c>indexed_job_utils_test.go</c>, played on a Job that meets pods it has not made. A pod is written <c>index=phase</c> with the
-/// phase's first letter, without an index as <c>-</c>; failure counts follow after a <c>#</c>.</summary>
+/// phase's first letter, small if the pod lacks the tracking finalizer, without an index as <c>-</c>; failure counts follow after a <c>#</c>.</summary>
 public sealed class IndexedJobTable
 {
     /// <summary><c>TestCalculateSucceededIndexes</c>.</summary>
@@ -19,6 +19,7 @@ public sealed class IndexedJobTable
     [InlineData("two intervals", 8, "", "0=R 1=P 2=S 3=S 5=S 6=S 7=S", "2,3,5-7")]
     [InlineData("one index and one interval", 6, "", "0=S 1=F 2=S 3=S 4=S 5=S -=S -2=S", "0,2-5")]
     [InlineData("out of range", 5, "", "0=S 1=S 2=S 3=F 4=S 5=S -=S -2=S", "0-2,4")]
+    [InlineData("some without the finalizer", 8, "", "0=S 1=s 2=s 3=S", "0,3")]
     [InlineData("known, out of range", 8, "0-5,8-10", "", "0-5")]
     [InlineData("known, partly out of range", 10, "0-5,8-10", "", "0-5,8,9")]
     [InlineData("known and new, apart", 13, "0,4,5,10-12", "2=S 7=S 8=S", "0,2,4,5,7,8,10-12")]
@@ -38,6 +39,7 @@ public sealed class IndexedJobTable
     [InlineData("the last retry", 2, 1, null, "1=F#1", "1")]
     [InlineData("FailIndex", 2, 1, null, "0=F3#0", "0")]
     [InlineData("one of two", 2, 1, null, "0=F#0 1=F#1", "1")]
+    [InlineData("the finalizer is gone", 2, 0, null, "0=f#0 1=F#0", "1")]
     [InlineData("outside the completions", 2, 0, null, "3=F#0", "")]
     [InlineData("more failed indexes", 2, 0, "0", "1=F#0", "0,1")]
     [InlineData("known to be none", 2, 0, "", "1=F#0", "1")]
@@ -180,10 +182,16 @@ public sealed class IndexedJobTable
         };
         return new Pod
         {
-            Metadata = new ObjectMeta { Name = $"{number}", Uid = $"{number}", Annotations = annotations },
+            Metadata = new ObjectMeta
+            {
+                Name = $"{number}",
+                Uid = $"{number}",
+                Annotations = annotations,
+                Finalizers = char.IsUpper(counts[0][0]) ? [JobPodKeys.TrackingFinalizer] : null,
+            },
             Status = new PodStatus
             {
-                Phase = counts[0][0] switch { 'S' => "Succeeded", 'F' => "Failed", 'R' => "Running", _ => "Pending" },
+                Phase = char.ToUpperInvariant(counts[0][0]) switch { 'S' => "Succeeded", 'F' => "Failed", 'R' => "Running", _ => "Pending" },
                 ContainerStatuses = [ended],
             },
         };

@@ -1,4 +1,5 @@
 using JobFlows.EndToEnd.Fixtures;
+using JobFlows.EndToEnd.Harness;
 
 namespace JobFlows.EndToEnd.PodContents;
 
@@ -110,7 +111,7 @@ public sealed class VolumeTests(RunningServer server) : IClassFixture<RunningSer
         var ns = await server.NamespaceAsync();
         await ns.CreateYamlAsync("pods", PodCases.Pod("cat /store/f", "volumeMounts: [{name: store, mountPath: /store}]", "volumes: [{name: store, persistentVolumeClaim: {claimName: data}}]"));
         var waiting = await ns.Api.UntilAsync(ns.Pods, "p", one => one["status"]?["conditions"]?.AsArray().Any(condition => condition!["reason"]?.ToString() == "Unschedulable") == true);
-        Assert.Equal("Pending", waiting["status"]!["phase"]!.ToString());
+        Assert.Equal(("Pending", null), (waiting.Text("status", "phase"), waiting.Text("spec", "nodeName")));
         Assert.Contains("persistentvolumeclaim \"data\" not found", waiting["status"]!["conditions"]!.ToJsonString().Replace("\\u0022", "\"", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
 
         var real = ns.Folder("data");

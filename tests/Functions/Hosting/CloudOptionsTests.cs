@@ -10,6 +10,8 @@ public sealed class CloudOptionsTests
     [InlineData("less than 16 characters", "JobFlows:Tokens", "short")]
     [InlineData("Audience is needed", "JobFlows:Entra:TenantId", "t")]
     [InlineData("TenantId is needed", "JobFlows:Entra:Audience", "a")]
+    [InlineData("JobFlows__Pods is queue or aci, not 'k8s'", "JobFlows:Pods", "k8s")]
+    [InlineData("needs JobFlows__Aci__Subscription and JobFlows__Aci__ResourceGroup", "JobFlows:Pods", "aci", "JobFlows:Aci:Subscription", "s")]
     [InlineData("is not an https URL", "JobFlows:Entra:Audience", "a", "JobFlows:Entra:Authority", "http://example.com")]
     public void Read_Mistakes_AreNamed(string message, params string[] settings) =>
         Assert.Contains(message, Assert.Throws<InvalidOperationException>(() => CloudOptions.Read(Configuration(settings))).Message, StringComparison.Ordinal);
@@ -28,6 +30,15 @@ public sealed class CloudOptionsTests
         var options = CloudOptions.Read(Configuration("JobFlows:Entra:TenantId", "contoso", "JobFlows:Entra:Audience", "api://jobflows"));
 
         Assert.Equal("https://login.microsoftonline.com/contoso/v2.0/.well-known/openid-configuration", options.Entra.Metadata.ToString());
+    }
+
+    [Fact]
+    public void Read_Aci_SignsInAsTheStorageAccountsIdentity()
+    {
+        var options = CloudOptions.Read(Configuration(
+            "JobFlows:Tokens", "0123456789abcdef", "JobFlows:Pods", "aci", "JobFlows:Aci:Subscription", "s", "JobFlows:Aci:ResourceGroup", "g", "AzureWebJobsStorage:clientId", "c"));
+
+        Assert.Equal(new AciOptions { Subscription = "s", ResourceGroup = "g", ClientId = "c" }, options.Aci);
     }
 
     [Fact]

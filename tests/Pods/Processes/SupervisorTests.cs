@@ -19,6 +19,7 @@ public sealed class SupervisorTests : ProcessTest
         var report = await Reports.StoppedAsync(Ref(pod));
         Assert.Equal("Failed", report.Status!.Phase);
         Assert.Equal((137, "ContainerStatusUnknown"), (Terminated(report).ExitCode, Terminated(report).Reason));
+        Assert.Contains(report.Status.Conditions!, one => one is { Type: "DisruptionTarget", Status: "True", Reason: "DeletionByPodGC" });
         while (Marked(pod).Any())
         {
             await Task.Delay(10);

@@ -32,20 +32,6 @@ public sealed class VolumeLifeTests : ContentsTest
     }
 
     [Fact]
-    public async Task EmptyDir_PastItsSizeLimit_EvictsThePod()
-    {
-        var pod = WithVolume("head -c 3000000 /dev/zero > /mnt/file; sleep 1000", Empty(limit: "1Mi"));
-
-        var report = await RunAsync(pod);
-
-        const string message = "Usage of EmptyDir volume \"data\" exceeds the limit \"1Mi\". ";
-        Assert.Equal(("Failed", "Evicted", message), (report.Status!.Phase, report.Status.Reason, report.Status.Message));
-        Assert.Contains(Events(pod), one => one is { Type: "Warning", Reason: "Evicted", Message: message });
-        var condition = report.Status.Conditions!.Single(one => one.Type == "DisruptionTarget");
-        Assert.Equal(("True", "TerminationByKubelet", message), (condition.Status, condition.Reason, condition.Message));
-    }
-
-    [Fact]
     public async Task EmptyDir_WithLinksOutOfIt_CountsOnlyWhatIsInIt()
     {
         var folder = Directory.CreateTempSubdirectory("volume-");

@@ -33,7 +33,7 @@ internal sealed class QueueHome(string connectionString) : IAsyncDisposable
     }
 
     /// <summary>Starts a worker.</summary>
-    public QueueWorker StartWorker(Func<QueueWorkerOptions, QueueWorkerOptions>? change = null)
+    public QueueWorker StartWorker(Func<QueueWorkerOptions, QueueWorkerOptions>? change = null, StorageAccount? account = null)
     {
         var processes = new ProcessHome();
         var options = new QueueWorkerOptions
@@ -49,7 +49,7 @@ internal sealed class QueueHome(string connectionString) : IAsyncDisposable
             ShortestLogDelay = TimeSpan.FromMilliseconds(100),
             Trouble = Tell,
         };
-        var worker = new QueueWorker(change?.Invoke(options) ?? options, Account, TimeProvider.System);
+        var worker = new QueueWorker(change?.Invoke(options) ?? options, account ?? Account, TimeProvider.System);
         var stop = new CancellationTokenSource();
         workers.Add((worker, worker.RunAsync(stop.Token), stop, processes));
         return worker;

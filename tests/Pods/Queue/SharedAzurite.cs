@@ -9,6 +9,10 @@ public sealed class SharedAzurite : IAsyncLifetime
 
     public string ConnectionString => server!.ConnectionString;
 
+    public string BlobEndpoint => server!.BlobEndpoint;
+
+    public string QueueEndpoint => server!.QueueEndpoint;
+
     public async Task InitializeAsync() => server = await AzuriteServer.StartAsync();
 
     public async Task DisposeAsync() => await server!.DisposeAsync();

@@ -26,6 +26,25 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public void Claim_ThatIsMissing_IsWaitedForWhateverTheNodeIs()
+    {
+        var missing = "data";
+        var claiming = new Scheduler(pod => pod.Spec!.Volumes is null ? null : missing);
+        var pod = Asking("a", "1") with { Spec = new PodSpec { Volumes = [new Volume { Name = "v", PersistentVolumeClaim = new PersistentVolumeClaimVolumeSource { ClaimName = "data" } }] } };
+
+        Assert.Equal(
+            "0/1 nodes are available: persistentvolumeclaim \"data\" not found. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.",
+            claiming.TryPlace(pod));
+        claiming.Wait(new WaitingPod(Asking("b", "1"), ""));
+        Assert.False(claiming.AnyWaitingForClaims);
+        claiming.Wait(new WaitingPod(pod, ""));
+        Assert.True(claiming.AnyWaitingForClaims);
+        Assert.Equal(["b"], claiming.PlaceWaiting().Select(one => one.Metadata.Name));
+        missing = null;
+        Assert.Equal(["a"], claiming.PlaceWaiting().Select(one => one.Metadata.Name));
+    }
+
+    [Fact]
     public void TryPlace_PodThatIsThere_CountsOnce()
     {
         Assert.Null(scheduler.TryPlace(Asking("a", "2")));

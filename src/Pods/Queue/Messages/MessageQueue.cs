@@ -60,7 +60,6 @@ internal sealed class MessageQueue(QueueClient queue, QueueClient poison, Messag
     public async Task KeepPoisonAsync(string text, string reason, CancellationToken cancellation)
     {
         var kept = new JsonObject { ["reason"] = reason, ["truncated"] = text.Length > PoisonBytes, ["message"] = text[..Math.Min(text.Length, PoisonBytes)] };
-        await poison.CreateIfNotExistsAsync(metadata: null, cancellation);
         await poison.SendMessageAsync(kept.ToJsonString(), visibilityTimeout: null, timeToLive: ForEver, cancellation);
     }
 

@@ -1,6 +1,7 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Pods.Kubelet;
+using JobFlows.Pods.Objects;
 using JobFlows.Pods.Queue.Claims;
 using JobFlows.Pods.Queue.Messages;
 using JobFlows.Storage.AzureStorage;

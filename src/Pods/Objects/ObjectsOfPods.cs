@@ -1,17 +1,19 @@
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
-using JobFlows.Pods.Objects;
 using JobFlows.Workflows.Objects;
 
-namespace JobFlows.Pods.Queue.Server;
+namespace JobFlows.Pods.Objects;
 
 /// <summary>Reads what pods refer to, to be sent along with them.</summary>
 internal static class ObjectsOfPods
 {
     /// <summary>The ConfigMaps and Secrets as they are now.</summary>
-    public static async Task<PodObjects> ReadAsync(IObjectStore store, IEnumerable<Pod> pods, CancellationToken cancellation)
+    public static Task<PodObjects> ReadAsync(IObjectStore store, IEnumerable<Pod> pods, CancellationToken cancellation) =>
+        ReadAsync(store, pods.SelectMany(PodNeeds.Of).Distinct().ToList(), cancellation);
+
+    /// <summary>These ConfigMaps and Secrets as they are now.</summary>
+    public static async Task<PodObjects> ReadAsync(IObjectStore store, IReadOnlyList<NeededObject> needs, CancellationToken cancellation)
     {
-        var needs = pods.SelectMany(PodNeeds.Of).Distinct().ToList();
         if (needs.Count == 0)
         {
             return new PodObjects();
