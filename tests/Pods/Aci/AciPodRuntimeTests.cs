@@ -531,7 +531,7 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         var pod = await home.StartAsync(runtime, MakePod("dozing"));
         var group = Assert.Single(Arm.Present);
         await Task.Yield();
-        Assert.Empty(Reports.Of(Ref(pod)).Where(report => report.Stopped));
+        Assert.DoesNotContain(Reports.Of(Ref(pod)), report => report.Stopped);
         group.Run();
         await home.Open(options => options with { LooksByItself = false }).RoundAsync();
         Assert.Equal("Running", (await home.ReadAsync(pod)).Status!.Phase);

@@ -8,7 +8,7 @@ using JobFlows.Pods.Tests.Processes;
 namespace JobFlows.Pods.Tests.ContainerEngines;
 
 /// <summary>What shows only with real containers.</summary>
-public abstract class RealContainerTests : ProcessTest
+public abstract partial class RealContainerTests : ProcessTest
 {
     private readonly BusyBoxImage image;
 
