@@ -41,7 +41,7 @@ public static partial class ContainerToolFinder
         var version = await ToolProcess.RunAsync(program, ["--version"], [], cancellation);
         if (VersionLine().Match(version.Output) is not { Success: true } match)
         {
-            return (null, $"it is neither podman nor docker, but says {version.Output.Trim()} {version.Problem}");
+            return (null, $"it is neither podman nor docker, but says \"{(version.Output.Length > 0 ? version.Output.Split('\n')[0] : version.Problem)}\"");
         }
 
         var tool = new ContainerTool

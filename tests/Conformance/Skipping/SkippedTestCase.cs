@@ -35,8 +35,9 @@ public sealed class SkippedTestCase : XunitTestCase
     /// <inheritdoc/>
     public override void Deserialize(IXunitSerializationInfo data)
     {
-        base.Deserialize(data);
+        // Reading the rest asks for the reason already.
         reason = data.GetValue<string>(Key);
+        base.Deserialize(data);
     }
 
     /// <inheritdoc/>
