@@ -17,13 +17,23 @@ param tenantId string = tenant().tenantId
 param audience string
 
 @description('How far the app may scale out.')
-@minValue(40)
+@minValue(1)
 @maxValue(1000)
 param maximumInstances int = 40
 
 @description('The memory of an instance, in MB.')
 @allowed([512, 2048, 4096])
 param instanceMemory int = 2048
+
+@description('What runs the pods: workers that take them from the queue, or Azure Container Instances in this resource group.')
+@allowed(['queue', 'aci'])
+param pods string = 'queue'
+
+@description('With aci: the resource ID of a subnet, delegated to Microsoft.ContainerInstance/containerGroups, that container groups are in. Empty for none.')
+param containerSubnet string = ''
+
+@description('Whether the storage account takes its keys, which workers without an identity need: they sign in with a key or a shared access signature.')
+param allowSharedKey bool = false
 
 @description('Storage redundancy: Standard_LRS, Standard_ZRS or Standard_GRS.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS'])
@@ -44,6 +54,7 @@ module storage 'modules/storage.bicep' = {
     name: name
     location: location
     sku: storageSku
+    allowSharedKey: allowSharedKey
   }
 }
 
@@ -62,6 +73,7 @@ module roles 'modules/roles.bicep' = {
     principalId: identity.properties.principalId
     storageAccount: storage.outputs.account
     insights: monitoring.outputs.insights
+    containerGroups: pods == 'aci'
   }
 }
 
@@ -79,6 +91,8 @@ module host 'modules/host.bicep' = {
     audience: audience
     maximumInstances: maximumInstances
     instanceMemory: instanceMemory
+    pods: pods
+    containerSubnet: containerSubnet
   }
   dependsOn: [roles]
 }

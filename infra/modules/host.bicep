@@ -10,6 +10,30 @@ param tenantId string
 param audience string
 param maximumInstances int
 param instanceMemory int
+param pods string
+param containerSubnet string
+
+var common = {
+  AzureWebJobsStorage__accountName: storageAccount
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: clientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
+  JobFlows__Entra__TenantId: tenantId
+  JobFlows__Entra__Audience: audience
+  JobFlows__Pods: pods
+}
+
+// A timer that has nothing to do would keep the app awake, and so would a queue that nobody writes to.
+var ofPods = pods == 'aci' ? {
+  JobFlows__Aci__Subscription: subscription().subscriptionId
+  JobFlows__Aci__ResourceGroup: resourceGroup().name
+  JobFlows__Aci__Location: location
+  JobFlows__Aci__Subnet: containerSubnet
+  'AzureWebJobs.result.Disabled': 'true'
+} : {
+  'AzureWebJobs.groups.Disabled': 'true'
+}
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
@@ -63,15 +87,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: {
-      AzureWebJobsStorage__accountName: storageAccount
-      AzureWebJobsStorage__credential: 'managedidentity'
-      AzureWebJobsStorage__clientId: clientId
-      APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
-      JobFlows__Entra__TenantId: tenantId
-      JobFlows__Entra__Audience: audience
-    }
+    properties: union(common, ofPods)
   }
 }
 

@@ -2,9 +2,10 @@
 param name string
 param location string
 param sku string
+param allowSharedKey bool
 
 var containers = ['deployment', 'jobflows-objects', 'jobflows-runs']
-var queues = ['jobflows-submissions', 'jobflows-submissions-poison', 'jobflows-pods', 'jobflows-results']
+var queues = ['jobflows-submissions', 'jobflows-submissions-poison', 'jobflows-pods', 'jobflows-pods-poison', 'jobflows-results', 'jobflows-results-poison']
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: take('${name}${uniqueString(resourceGroup().id)}', 24)
@@ -15,8 +16,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
     allowBlobPublicAccess: false
-    // The app signs in by its identity. Workers that have none need a key or a SAS: then set this to true.
-    allowSharedKeyAccess: false
+    allowSharedKeyAccess: allowSharedKey
     defaultToOAuthAuthentication: true
   }
 

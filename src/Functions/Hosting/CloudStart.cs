@@ -45,10 +45,12 @@ internal sealed class CloudStart(CloudOptions options, StorageAccount account, T
             {
                 Subscription = options.Aci.Subscription!,
                 ResourceGroup = options.Aci.ResourceGroup!,
-                Location = options.Aci.Location,
-                Subnet = options.Aci.Subnet,
+                Location = string.IsNullOrEmpty(options.Aci.Location) ? null : options.Aci.Location,
+                Subnet = string.IsNullOrEmpty(options.Aci.Subnet) ? null : options.Aci.Subnet,
                 Credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.Aci.ClientId }),
-                Server = CloudNode.Name,
+
+                // The app's name: hosts that share a resource group must not take each other's groups for their own.
+                Server = Environment.GetEnvironmentVariable("WEBSITE_SITE_NAME") is { Length: > 0 } site ? site : CloudNode.Name,
                 LogAccount = account,
                 LooksByItself = false,
                 Trouble = trouble,

@@ -11,7 +11,7 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Pods.Aci;
 
 /// <summary>
-/// Runs each pod as a container group of Azure Container Instances (docs/adr/0009-container-groups.md). Azure has the groups and the object store the
+/// Runs each pod as a container group of Azure Container Instances (docs/adr/0010-container-groups.md). Azure has the groups and the object store the
 /// pods, so a process that starts again finds both.
 /// </summary>
 public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
@@ -89,7 +89,7 @@ public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
             return;
         }
 
-        await Parallel.ForEachAsync(pods, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellation }, async (pod, token) => await StepAsync(new CaredPod(pod), token));
+        await ForEachAsync(pods.Select(pod => new CaredPod(pod)), cancellation);
     }
 
     /// <inheritdoc/>
@@ -120,19 +120,14 @@ public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
     /// <inheritdoc/>
     public async Task RemoveAsync(IReadOnlyList<PodRef> pods, CancellationToken cancellation = default)
     {
-        Begin();
-        foreach (var pod in pods)
+        if (options.LooksByItself)
         {
-            if (options.LooksByItself)
-            {
-                cases.Remove(pod);
-            }
-            else
-            {
-                await groups.DeleteAsync(Groups.GroupName.Of(pod.Uid), cancellation);
-                await ended.RemoveAsync(pod, cancellation);
-            }
+            cases.Remove(pods);
+            Begin();
+            return;
         }
+
+        await ForEachAsync(pods.Select(pod => new CaredPod(Caseload.Stub(pod)) { IsRemoved = true }), cancellation);
     }
 
     /// <inheritdoc/>
@@ -176,7 +171,7 @@ public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
         {
             while (gate.Closed() == TimeSpan.Zero && cases.Take() is { } pod)
             {
-                cases.Return(pod, await StepAsync(pod, cancellation));
+                await CareAsync(pod, cancellation);
             }
         }));
     }
@@ -232,7 +227,7 @@ public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
                 }
                 else if (cases.Take() is { } pod)
                 {
-                    cases.Return(pod, await StepAsync(pod, ending.Token));
+                    await CareAsync(pod, ending.Token);
                 }
                 else
                 {
@@ -240,9 +235,26 @@ public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (Exception) when (ending.IsCancellationRequested)
         {
-            // Disposed.
+            // Disposed, and what the reports go to may have been before.
+        }
+    }
+
+    // One step for each, by a host that sleeps: what is left to do comes with the next round.
+    private Task ForEachAsync(IEnumerable<CaredPod> pods, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(pods, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellation }, async (pod, token) => await StepAsync(pod, token));
+
+    private async Task CareAsync(CaredPod pod, CancellationToken cancellation)
+    {
+        TimeSpan? next = options.ShortestRetry;
+        try
+        {
+            next = await StepAsync(pod, cancellation);
+        }
+        finally
+        {
+            cases.Return(pod, next);
         }
     }
 

@@ -71,12 +71,12 @@ internal sealed class EngineStarter(Node node, ContainerEngine engine) : IContai
             return new StartOutcome.CannotRun(ContainerStarter.RuntimeError(nul));
         }
 
+        node.Folders.MakeContainer(pod.Metadata.Uid!, container.Name!);
         var plan = MountPlan.Make(new SandboxRequest
         {
             Container = container,
             Fallback = "/",
-            Hostname = PodNames.Hostname(pod),
-            Hosts = HostsFile.Write(pod, node.Folders),
+            Hosts = HostsFile.Write(pod, PodNames.Hostname(pod), node.Folders),
             Volumes = start.Volumes,
             Variables = values,
         });
@@ -97,7 +97,6 @@ internal sealed class EngineStarter(Node node, ContainerEngine engine) : IContai
     {
         var (pod, container, image) = (start.Pod, start.Container, found.Image);
         var uid = pod.Metadata.Uid!;
-        node.Folders.MakeContainer(uid, container.Name!);
         var marks = new Dictionary<string, string>(StringComparer.Ordinal) { [ContainerStarter.PodMark] = uid, [ContainerStarter.ContainerMark] = container.Name! };
         var variables = EngineVariables.Of(new Dictionary<string, string>([.. values.Where(one => !marks.ContainsKey(one.Key)), .. marks], StringComparer.Ordinal), engine.ToolEnvironment);
         var folder = node.Folders.Container(uid, container.Name!);
@@ -134,7 +133,11 @@ internal sealed class EngineStarter(Node node, ContainerEngine engine) : IContai
             Directory = wanted ?? (image.Config?.WorkingDir is { Length: > 0 } usual ? usual : "/"),
         };
         var log = new ContainerLog(file, node.Settings.Logs);
-        LogFiles.RemoveBefore(folder, start.Run - 1);
+        if (start.Run > 1)
+        {
+            LogFiles.RemoveBefore(folder, start.Run - 1);
+        }
+
         return new StartOutcome.Running(EngineProcess.Begin(node, engine, run, log, ended)) { ImageId = image.ShownId, Pulled = found.Pulled };
     }
 

@@ -1,5 +1,3 @@
-using JobFlows.Pods.Linux.Init;
-
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>How a container's main process ended.</summary>
@@ -8,8 +6,8 @@ namespace JobFlows.Pods.Kubelet;
 /// <param name="CommandRan">False when the sandbox could not be made or the command could not be started in it.</param>
 internal sealed record ContainerExit(int Code, DateTimeOffset FinishedAt, bool CommandRan)
 {
-    /// <summary>What kept the container's init from starting the command, if anything did.</summary>
-    public InitProblem? Problem { get; init; }
+    /// <summary>What kept the container's init from starting the command, if anything did; in the words of a container runtime.</summary>
+    public string? Problem { get; init; }
 
     /// <summary>Whether the kernel killed one of its processes for want of memory.</summary>
     public bool OutOfMemory { get; init; }

@@ -1,5 +1,6 @@
 using JobFlows.Pods.Execution;
 using JobFlows.Pods.Linux;
+using JobFlows.Pods.Linux.Init;
 
 namespace JobFlows.Pods.Kubelet;
 
@@ -67,21 +68,17 @@ internal unsafe partial class ContainerProcess
 
     private string Directory() => !sandboxed ? command.WorkingDirectory! : command.Arguments[command.Arguments.ToList().LastIndexOf("--chdir") + 1];
 
-    // bwrap, perhaps as the first process of a PID namespace once more, and below it the command; null while it is still being made.
+    // The command; null while what comes before it is still at work.
     private int? EnteredProcess()
     {
         const string Sandbox = "bwrap";
-        var found = process;
         if (isolation.Init is not null)
         {
-            if (ProcessTree.Children(process) is not [var first, ..])
-            {
-                return null;
-            }
-
-            found = first;
+            return MainProcess() is { } main && !ContainerInit.Is(main) ? main : null;
         }
 
+        // bwrap stays above the command, perhaps as the first process of a PID namespace once more.
+        var found = process;
         while (sandboxed && ProcessTree.Name(found) == Sandbox)
         {
             if (ProcessTree.Children(found) is not [var child, ..])

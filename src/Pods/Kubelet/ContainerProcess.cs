@@ -119,10 +119,16 @@ internal unsafe partial class ContainerProcess
         var tells = sandboxed || isolation.Init is not null;
         var (statusRead, statusWrite) = tells ? Descriptors.Pipe() : (-1, -1);
 
-        // 3 is for init and 4 for bwrap; what they tell can't be mistaken for each other's.
+        // 3 and 4 are for init or, 4 alone, for bwrap: what the two tell can't be mistaken for each other's.
         const int none = -1;
-        var request = command with { Descriptors = [.. streams.Child, isolation.Init is null ? none : statusWrite, sandboxed ? statusWrite : none] };
+        var script = isolation.Init is null ? none : isolation.Script.Open();
+        var request = command with { Descriptors = [.. streams.Child, isolation.Init is null ? none : statusWrite, sandboxed ? statusWrite : script] };
         var error = ProcessSpawner.Spawn(isolation.Apply(streams.HasTerminal ? OwnTerminal.Give(request, sandboxed) : request), out process);
+        if (script >= 0)
+        {
+            _ = LibC.Close(script);
+        }
+
         if (error == 0 && isolation is { Init: null, Group: { } group })
         {
             group.Add(process);
@@ -170,22 +176,9 @@ internal unsafe partial class ContainerProcess
         }
     }
 
-    // The command, or what stands for it: init's oldest child, and under bwrap that one's. Null while it is still being started.
-    private int? MainProcess()
-    {
-        var main = process;
-        for (var above = (isolation.Init is null ? 0 : 1) + (sandboxed ? 1 : 0); above > 0; above--)
-        {
-            if (ProcessTree.Children(main) is not [var child, ..])
-            {
-                return null;
-            }
-
-            main = child;
-        }
-
-        return main;
-    }
+    // The command, or what stands for it: the oldest child of init or bwrap. Null while it is still being started.
+    private int? MainProcess() =>
+        isolation.Init is null && !sandboxed ? process : ProcessTree.Children(process) is [var child, ..] ? child : null;
 
     private void Watch()
     {
@@ -255,7 +248,8 @@ internal unsafe partial class ContainerProcess
         {
             var told = node.ReadBuffer.AsSpan(0, (int)Math.Max(0, LibC.Read(status, buffer, node.ReadBuffer.Length)));
             var problem = InitProblem.Read(told);
-            return exit with { Problem = problem, CommandRan = problem is null && (!sandboxed || told.IndexOf("\"exit-code\""u8) >= 0) };
+            var said = problem?.Describe(isolation.Script, command.WorkingDirectory!, command.Path);
+            return exit with { Problem = said, CommandRan = problem is null && (!sandboxed || told.IndexOf("\"exit-code\""u8) >= 0) };
         }
     }
 

@@ -100,32 +100,25 @@ internal sealed class ContainerStarter(Node node) : IContainerStarter
         node.Folders.MakeContainer(uid, container.Name!);
         var directory = container.WorkingDir is { Length: > 0 } wanted ? wanted : entry.WorkingDir;
         var work = entry.Root is null && user is null ? node.Folders.Work(uid, container.Name!) : "/";
-        IReadOnlyList<string> change = [];
-        (uint User, uint Group)? owner = user is null ? null : ((uint)user.User, (uint)user.Group);
-        if (user is not null)
+        var byInit = node.Isolation.HasInit(pod);
+        if (user is not null && !byInit && UserTool.Find(entry.Root) is null)
         {
-            if (UserTool.Find(entry.Root) is not { } tool)
-            {
-                return new StartOutcome.BadConfiguration(UserTool.Advice(entry.Root));
-            }
-
-            change = [tool, .. user.Arguments.Skip(1)];
+            return new StartOutcome.BadConfiguration(UserTool.Advice(entry.Root));
         }
 
-        var message = node.Isolation.MakeMessageFile(pod, container, start.Run, entry.Root, node.Bubblewrap is not null);
         var sandbox = SandboxPlan.Make(new SandboxRequest
         {
             Container = container,
             Root = entry.Root,
             Directory = directory,
             Fallback = work,
-            Hostname = hostname,
-            Hosts = HostsFile.Write(pod, node.Folders),
+            Hosts = HostsFile.Write(pod, byInit ? hostname : null, node.Folders),
             Volumes = start.Volumes,
             Variables = values,
+            ByInit = byInit,
             Bubblewrap = node.Bubblewrap,
             Failures = start.SandboxFailures,
-            Message = message is { ByInit: false } ? message.Mount : null,
+            Message = node.Isolation.MakeMessageFile(pod, container, start.Run, node.Bubblewrap is not null),
         });
         switch (sandbox)
         {
@@ -133,29 +126,34 @@ internal sealed class ContainerStarter(Node node) : IContainerStarter
                 return new StartOutcome.CannotMount(impossible);
             case Sandbox.Misconfigured { Message: var wrong }:
                 return new StartOutcome.BadConfiguration(wrong);
-            case Sandbox.Bubblewrap { Arguments: var arguments }:
-                return Run(pod, container, start.Run, message, sandboxed: true, ended, new SpawnRequest
-                {
-                    Path = node.Bubblewrap!,
-                    Arguments = ["bwrap", .. arguments, "--", .. change, .. line],
-                    Environment = environment,
-                    StreamsOwner = owner,
-                    Descriptors = [],
-                });
         }
 
-        var program = ProgramFile.Find(line[0], environment["PATH"], directory ?? work, out var problem);
-        return program is null
-            ? new StartOutcome.CannotRun(RuntimeError(problem))
-            : Run(pod, container, start.Run, message, sandboxed: false, ended, new SpawnRequest
-            {
-                Path = change is [var tool1, ..] ? tool1 : program,
-                Arguments = [.. change, .. line],
-                Environment = environment,
-                StreamsOwner = owner,
-                WorkingDirectory = directory ?? work,
-                Descriptors = [],
-            });
+        var isolation = node.Isolation.Of(pod, container, start.Run, sandbox, user);
+        var request = new SpawnRequest
+        {
+            Path = line[0],
+            Arguments = line,
+            Environment = environment,
+            WorkingDirectory = sandbox is Sandbox.Made made ? made.Directory : directory ?? work,
+            StreamsOwner = user is null ? null : ((uint)user.User, (uint)user.Group),
+            Descriptors = [],
+        };
+        if (byInit)
+        {
+            return Run(start, request, isolation, sandboxed: false, ended);
+        }
+
+        // Nothing comes before the command that could change over to its user, or make what it sees.
+        IReadOnlyList<string> change = user is null ? [] : [UserTool.Find(entry.Root)!, .. user.Arguments.Skip(1)];
+        if (sandbox is Sandbox.Made apart)
+        {
+            IReadOnlyList<string> arguments = ["bwrap", .. BubblewrapArguments.Of(apart, hostname), "--", .. change, .. line];
+            return Run(start, request with { Path = node.Bubblewrap!, Arguments = arguments, WorkingDirectory = null }, isolation, sandboxed: true, ended);
+        }
+
+        return ProgramFile.Find(line[0], environment["PATH"], request.WorkingDirectory, out var problem) is { } program
+            ? Run(start, request with { Path = change is [var tool, ..] ? tool : program, Arguments = [.. change, .. line] }, isolation, sandboxed: false, ended)
+            : new StartOutcome.CannotRun(RuntimeError(problem));
     }
 
     /// <summary>What is wrong with a text that the operating system would cut short without a word; null when nothing is.</summary>
@@ -164,13 +162,16 @@ internal sealed class ContainerStarter(Node node) : IContainerStarter
         : environment.FirstOrDefault(pair => pair.Key.Contains('\0') || pair.Value.Contains('\0')) is { Key: { } name } ? $"invalid environment variable {GoValue.Quote(name)}: contains nul byte (\\x00)"
         : null;
 
-    private StartOutcome Run(Pod pod, Container container, int run, MessageFile? message, bool sandboxed, Action<ContainerExit> ended, SpawnRequest request)
+    private StartOutcome Run(ContainerStart start, SpawnRequest request, ContainerIsolation isolation, bool sandboxed, Action<ContainerExit> ended)
     {
-        var uid = pod.Metadata.Uid!;
-        var isolation = node.Isolation.Of(pod, container, run, message);
+        var (uid, container) = (start.Pod.Metadata.Uid!, start.Container);
         var folder = node.Folders.Container(uid, container.Name!);
-        var log = new ContainerLog(LogFiles.Of(folder, run), node.Settings.Logs);
-        LogFiles.RemoveBefore(folder, run - 1);
+        var log = new ContainerLog(LogFiles.Of(folder, start.Run), node.Settings.Logs);
+        if (start.Run > 1)
+        {
+            LogFiles.RemoveBefore(folder, start.Run - 1);
+        }
+
         var process = ContainerProcess.Start(
             node, request, container, isolation, log, sandboxed, ($"{PodMark}={uid}", $"{ContainerMark}={container.Name}"), ended, out var error);
         if (process is not null)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using JobFlows.Domain.Core;
+using JobFlows.Pods.Containers;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Linux.ControlGroups;
 using JobFlows.Pods.Linux.Init;
@@ -45,40 +46,36 @@ internal sealed class NodeIsolation : IDisposable
     /// <summary>Makes the file for a termination message, for a container that can be shown any file.</summary>
     public BindMount MakeMessageFile(Pod pod, Container container, int run) => MakeFile(pod, container, run, MessagePath(container));
 
+    /// <summary>Whether a pod's containers have an init, which makes what they see of the file system as well.</summary>
+    public bool HasInit(Pod pod) => InitOf(pod) is not null;
+
     /// <summary>Makes the file for a termination message; null when it can't be shown.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="run">How often it was restarted.</param>
-    /// <param name="root">The folder that is the container's root; null for the host's.</param>
-    /// <param name="sandboxes">Whether there can be sandboxes.</param>
-    public MessageFile? MakeMessageFile(Pod pod, Container container, int run, string? root, bool sandboxes)
+    /// <param name="sandboxes">Whether there can be sandboxes without an init.</param>
+    public BindMount? MakeMessageFile(Pod pod, Container container, int run, bool sandboxes)
     {
         var path = MessagePath(container);
-
-        // Init mounts before the sandbox is made, which shows the host's /dev whatever its root is.
-        var byInit = InitOf(pod) is not null && (root is null || path.StartsWith("/dev/", StringComparison.Ordinal)) && File.Exists(path);
-        if (!byInit && (!sandboxes || path == DefaultMessagePath))
+        if (!HasInit(pod) && (!sandboxes || path == DefaultMessagePath))
         {
             return null;
         }
 
-        return new MessageFile(MakeFile(pod, container, run, path), byInit);
+        return MakeFile(pod, container, run, path);
     }
 
     /// <summary>What a run of a container gets.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="run">How often it was restarted.</param>
+    /// <param name="sandbox">What it sees of the file system.</param>
+    /// <param name="user">Whom it runs as; null for the supervisor's account.</param>
     /// <exception cref="IOException">The machine refuses it.</exception>
-    public ContainerIsolation Of(Pod pod, Container container, int run, MessageFile? message)
+    public ContainerIsolation Of(Pod pod, Container container, int run, Sandbox sandbox, RunAs.Other? user)
     {
-        var uid = pod.Metadata.Uid!;
-        var shown = message is { ByInit: true } ? message.Mount : null;
-        return new()
-        {
-            Init = InitOf(pod),
-            Group = groups.Make($"{uid}.{container.Name}.{run}", ContainerLimits.Of(container, settings.ProcessLimit)),
-            Hostname = PodNames.Hostname(pod),
-            MessageFile = shown?.Source,
-            MessagePath = shown?.Target,
-        };
+        var group = groups.Make($"{pod.Metadata.Uid}.{container.Name}.{run}", ContainerLimits.Of(container, settings.ProcessLimit));
+        return new(InitOf(pod), ContainerScript.Make(PodNames.Hostname(pod), group?.Entries ?? [], sandbox, user), group);
     }
 
     public void Dispose()
@@ -93,8 +90,7 @@ internal sealed class NodeIsolation : IDisposable
     private BindMount MakeFile(Pod pod, Container container, int run, string path)
     {
         var file = folders.Message(pod.Metadata.Uid!, container.Name!, run);
-        File.Create(file).Dispose();
-        LibC.SetMode(file, Anybody);
+        LibC.MakeFile(file, Anybody);
         return new BindMount(file, path, ReadOnly: false);
     }
 

@@ -2,7 +2,6 @@ using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Domain.Scheduling;
 using JobFlows.Pods.Linux;
-using JobFlows.Pods.Linux.Init;
 using JobFlows.Pods.Objects;
 using JobFlows.Pods.Volumes;
 using JobFlows.Workflows.Pods;
@@ -279,9 +278,7 @@ internal sealed partial class PodRun
         }
         else if (exit.Problem is { } unstarted)
         {
-            var command = container.Spec.Command is [var first, ..] ? first : container.Spec.Name;
-            var said = unstarted.Step == InitStep.Command ? $"exec: \"{command}\": {unstarted}" : unstarted.ToString();
-            FailStart(container, ContainerStarter.RuntimeError(said));
+            FailStart(container, ContainerStarter.RuntimeError(unstarted));
         }
         else if (!exit.CommandRan && !stopping)
         {

@@ -169,6 +169,21 @@ internal static unsafe partial class LibC
         }
     }
 
+    /// <summary>Makes an empty file, or empties it, with just these permissions.</summary>
+    /// <exception cref="IOException">It can't be made.</exception>
+    public static void MakeFile(string path, int mode)
+    {
+        const int EmptyForWriting = 0x241;
+        var file = Open(path, EmptyForWriting | CloseOnExec, mode);
+        if (file < 0)
+        {
+            throw Fault(path);
+        }
+
+        _ = Close(file);
+        SetMode(path, mode);
+    }
+
     /// <summary>Writes a whole file, so that it is either there with all of its content or not at all.</summary>
     /// <exception cref="IOException">It can't be written.</exception>
     public static void WriteWhole(string path, ReadOnlySpan<byte> content)

@@ -16,6 +16,8 @@ internal static class HostRoot
     // Where the whole of a busy folder is shown, for the links to lead to.
     private const string Whole = "..host";
 
+    private static readonly string[] AlwaysWritable = ["/dev", "/proc"];
+
     // Entries as young as this may well be gone before they are mounted.
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(10);
 
@@ -31,79 +33,69 @@ internal static class HostRoot
             .Where(target => !Path.Exists(target) && !placed.Exists(mount => IsBelow(target, mount.Target)));
         var rebuilt = missing.Select(ExistingAncestor).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
-        var bind = request.ReadOnlyRoot ? "--ro-bind" : "--dev-bind";
-        var arguments = new List<string>(SandboxPlan.Common(request.Hostname));
+        var steps = new List<SandboxStep>();
         if (!rebuilt.Contains("/"))
         {
-            arguments.AddRange([bind, "/", "/"]);
+            steps.Add(new SandboxStep.Root("/", request.ReadOnlyRoot));
         }
 
         foreach (var folder in rebuilt)
         {
             var entries = Directory.GetFileSystemEntries(folder);
-            if (entries.Length > MostEntries)
+            if (entries.Length > MostEntries && !request.ByInit)
             {
                 return new Sandbox.Impossible($"a mount point is missing in {folder}, which has {entries.Length} entries; create the mount point on the host");
             }
 
-            Rebuild(folder, request.Failures == 0 ? entries : entries.Where(IsOld), bind + "-try", placed, arguments);
+            Rebuild(folder, request.Failures == 0 ? entries : entries.Where(IsOld), request.ReadOnlyRoot, placed, steps);
         }
 
         if (request.ReadOnlyRoot)
         {
-            arguments.AddRange(["--dev-bind", "/dev", "/dev", "--dev-bind", "/proc", "/proc"]);
+            steps.AddRange(AlwaysWritable.Select(folder => new SandboxStep.Bind(new(folder, folder, ReadOnly: false))));
         }
 
-        arguments.AddRange(placed.SelectMany(SandboxPlan.Argument));
+        steps.AddRange(placed.Select(mount => new SandboxStep.Bind(mount)));
         if (workplace is not null && !Path.Exists(workplace))
         {
-            arguments.AddRange(["--dir", workplace]);
+            steps.Add(new SandboxStep.Folder(workplace));
         }
 
         if (request.ReadOnlyRoot)
         {
-            arguments.AddRange(rebuilt.SelectMany(folder => (string[])["--remount-ro", folder]));
+            steps.AddRange(rebuilt.Select(folder => new SandboxStep.Freeze(folder)));
         }
 
-        arguments.AddRange(["--chdir", request.StartDirectory(placed)]);
-        return new Sandbox.Bubblewrap(arguments);
+        return new Sandbox.Made(steps, NewRoot: true, request.StartDirectory(placed));
     }
 
     private static bool IsOld(string entry) => DateTime.UtcNow - File.GetLastWriteTimeUtc(entry) > Young;
 
-    private static void Rebuild(string folder, IEnumerable<string> entries, string bind, List<BindMount> placed, List<string> arguments)
+    private static void Rebuild(string folder, IEnumerable<string> entries, bool readOnly, List<BindMount> placed, List<SandboxStep> steps)
     {
         var mode = LibC.ModeOf(folder);
         if (folder != "/")
         {
-            arguments.AddRange(["--perms", Convert.ToString(mode & PermissionBits, 8), "--tmpfs", folder]);
+            steps.Add(new SandboxStep.Memory(folder, mode & PermissionBits));
         }
 
         // Everybody's folder, such as /tmp: what is in it comes and goes too fast to be mounted piece by piece.
         var busy = folder != "/" && (mode & Sticky) != 0;
         if (busy)
         {
-            arguments.AddRange([bind, folder, Path.Combine(folder, Whole)]);
+            steps.Add(new SandboxStep.Bind(new(folder, Path.Combine(folder, Whole), readOnly), Optional: true));
         }
 
         foreach (var entry in entries)
         {
-            if (new FileInfo(entry).LinkTarget is { } target)
-            {
-                arguments.AddRange(["--symlink", target, entry]);
-            }
-            else if (busy && !placed.Exists(mount => IsBelow(mount.Target, entry)))
-            {
-                arguments.AddRange(["--symlink", Path.Combine(Whole, Path.GetFileName(entry)), entry]);
-            }
-            else
-            {
-                arguments.AddRange([bind, entry, entry]);
-            }
+            steps.Add(
+                new FileInfo(entry).LinkTarget is { } target ? new SandboxStep.Link(target, entry)
+                : busy && !placed.Exists(mount => IsBelow(mount.Target, entry)) ? new SandboxStep.Link(Path.Combine(Whole, Path.GetFileName(entry)), entry)
+                : new SandboxStep.Bind(new(entry, entry, readOnly), Optional: true));
         }
     }
 
-    // bwrap does not follow links of the new root, so targets are given without any.
+    // bwrap does not follow links of the new root, and of a folder that is rebuilt there are none yet: targets are given without any.
     private static string Place(string target)
     {
         var ancestor = ExistingAncestor(target);

@@ -2,18 +2,22 @@ using JobFlows.Domain.Core;
 
 namespace JobFlows.Pods.Volumes;
 
-/// <summary>The <c>/etc/hosts</c> of a pod with <c>hostAliases</c>: the host's, as for a pod on the host's network, and the aliases.</summary>
+/// <summary>A pod's own <c>/etc/hosts</c>: the host's, as for a pod on the host's network, with the pod's host name and its <c>hostAliases</c>.</summary>
 internal static class HostsFile
 {
     /// <summary>Where containers see it.</summary>
     public const string Place = "/etc/hosts";
 
     /// <summary>Writes it.</summary>
-    /// <returns>Its path, or null when the pod has no aliases and sees the host's own file.</returns>
+    /// <param name="pod">The pod.</param>
+    /// <param name="hostname">Its host name, where its containers have one of their own; else null.</param>
+    /// <param name="folders">Where its files are.</param>
+    /// <returns>Its path, or null when the host's own file is all that the pod needs.</returns>
     /// <exception cref="IOException">It can't be written.</exception>
-    public static string? Write(Pod pod, PodFolders folders)
+    public static string? Write(Pod pod, string? hostname, PodFolders folders)
     {
-        if (pod.Spec?.HostAliases is not { Count: > 0 } aliases)
+        var aliases = pod.Spec?.HostAliases ?? [];
+        if (hostname is null && aliases.Count == 0)
         {
             return null;
         }
@@ -23,7 +27,9 @@ internal static class HostsFile
             file,
             [
                 "# Kubernetes-managed hosts file (host network).", .. File.Exists(Place) ? File.ReadLines(Place) : [],
-                "", "# Entries added by HostAliases.", .. aliases.Select(alias => $"{alias.Ip}\t{string.Join('\t', alias.Hostnames ?? [])}"),
+                .. hostname is null ? (string[])[] : [$"{pod.Status?.PodIP ?? "127.0.0.1"}\t{hostname}"],
+                .. aliases.Count == 0 ? (string[])[] : ["", "# Entries added by HostAliases."],
+                .. aliases.Select(alias => $"{alias.Ip}\t{string.Join('\t', alias.Hostnames ?? [])}"),
             ]);
         return file;
     }

@@ -11,17 +11,6 @@ internal static class SandboxPlan
     /// <summary>Decides whether a sandbox is needed, and how it is made.</summary>
     public static Sandbox Make(SandboxRequest request)
     {
-        var missing = request.Directory is not null && request.Root is null && !Directory.Exists(request.Directory);
-        if (request.Root is null && !missing && !request.ReadOnlyRoot && request.Hosts is null && request.Message is null && request.Container.VolumeMounts is not { Count: > 0 })
-        {
-            return new Sandbox.None();
-        }
-
-        if (request.Bubblewrap is null)
-        {
-            return new Sandbox.Impossible(Advice);
-        }
-
         var plan = MountPlan.Make(request);
         if (plan.Problem is { } problem)
         {
@@ -29,23 +18,40 @@ internal static class SandboxPlan
         }
 
         IReadOnlyList<BindMount> mounts = [.. plan.Mounts, .. request.Message is { } message ? (BindMount[])[message] : []];
-        return request.Root is { } root ? new Sandbox.Bubblewrap(FolderRoot(root, request, mounts)) : HostRoot.Plan(request, mounts);
+        var missing = request.Directory is not null && request.Root is null && !Directory.Exists(request.Directory);
+        var ownRoot = request.Root is not null || missing || request.ReadOnlyRoot || !mounts.All(mount => File.Exists(mount.Target));
+        if (request.ByInit && !ownRoot)
+        {
+            return new Sandbox.Made([.. mounts.Select(mount => new SandboxStep.Bind(mount))], NewRoot: false, request.StartDirectory(mounts));
+        }
+
+        if (!ownRoot && mounts.Count == 0)
+        {
+            return new Sandbox.None();
+        }
+
+        if (!request.ByInit && request.Bubblewrap is null)
+        {
+            return new Sandbox.Impossible(Advice);
+        }
+
+        return request.Root is { } root ? FolderRoot(root, request, mounts) : HostRoot.Plan(request, mounts);
     }
 
-    /// <summary>What every sandbox has: it dies with the supervisor, and has the pod's host name.</summary>
-    public static IReadOnlyList<string> Common(string hostname) => ["--die-with-parent", "--unshare-uts", "--hostname", hostname, "--json-status-fd", "4"];
-
-    /// <summary>The arguments for one mount.</summary>
-    public static IEnumerable<string> Argument(BindMount mount) => [mount.ReadOnly ? "--ro-bind" : "--dev-bind", mount.Source, mount.Target];
-
-    private static IReadOnlyList<string> FolderRoot(string root, SandboxRequest request, IReadOnlyList<BindMount> mounts)
+    private static Sandbox.Made FolderRoot(string root, SandboxRequest request, IReadOnlyList<BindMount> mounts)
     {
-        var resolver = LibC.Resolve("/etc/resolv.conf") ?? "/etc/resolv.conf";
-        return
+        const string resolver = "/etc/resolv.conf";
+        IReadOnlyList<SandboxStep> steps =
         [
-            .. Common(request.Hostname), request.ReadOnlyRoot ? "--ro-bind" : "--bind", root, "/",
-            "--dev-bind", "/dev", "/dev", "--proc", "/proc", "--ro-bind-try", "/sys", "/sys", "--ro-bind-try", resolver, "/etc/resolv.conf",
-            .. mounts.SelectMany(Argument), .. request.Directory is { } directory ? (string[])["--dir", directory] : [], "--chdir", request.StartDirectory(mounts),
+            new SandboxStep.Root(root, ReadOnly: false),
+            new SandboxStep.Bind(new("/dev", "/dev", ReadOnly: false)),
+            new SandboxStep.Processes(),
+            new SandboxStep.Bind(new("/sys", "/sys", ReadOnly: true), Optional: true),
+            new SandboxStep.Bind(new(LibC.Resolve(resolver) ?? resolver, resolver, ReadOnly: true), Optional: true),
+            .. mounts.Select(mount => new SandboxStep.Bind(mount)),
+            .. request.Directory is { } directory ? (SandboxStep[])[new SandboxStep.Folder(directory)] : [],
+            .. request.ReadOnlyRoot ? (SandboxStep[])[new SandboxStep.Freeze("/")] : [],
         ];
+        return new(steps, NewRoot: true, request.StartDirectory(mounts));
     }
 }

@@ -17,9 +17,6 @@ internal sealed record SandboxRequest
     /// <summary>The working directory when none is asked for; not used when a volume hides it.</summary>
     public required string Fallback { get; init; }
 
-    /// <summary>The pod's host name.</summary>
-    public required string Hostname { get; init; }
-
     /// <summary>The pod's own <c>/etc/hosts</c>, or null.</summary>
     public string? Hosts { get; init; }
 
@@ -29,10 +26,13 @@ internal sealed record SandboxRequest
     /// <summary>The container's variables, for <c>subPathExpr</c>.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
+    /// <summary>Whether the container's init makes it; else bwrap has to.</summary>
+    public bool ByInit { get; init; }
+
     /// <summary>The path of bwrap, or null when it is not installed.</summary>
     public string? Bubblewrap { get; init; }
 
-    /// <summary>The file for the termination message, where the sandbox has to show it.</summary>
+    /// <summary>The file for the termination message, and where it is shown.</summary>
     public BindMount? Message { get; init; }
 
     /// <summary>How often making the sandbox has failed so far.</summary>

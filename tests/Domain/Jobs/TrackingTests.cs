@@ -5,6 +5,11 @@ namespace JobFlows.Domain.Tests.Jobs;
 /// <summary>Pods whose tracking finalizer a client takes off: as upstream (<c>getValidPodsWithFilter</c>), they don't count, and are replaced.</summary>
 public sealed class TrackingTests
 {
+    private static readonly PodFailurePolicy FailJobOn42 = new()
+    {
+        Rules = [new PodFailurePolicyRule { Action = "FailJob", OnExitCodes = new PodFailurePolicyOnExitCodesRequirement { Operator = "In", Values = [42] } }],
+    };
+
     [Theory]
     [InlineData("Succeeded")]
     [InlineData("Failed")]
@@ -118,15 +123,19 @@ public sealed class TrackingTests
     }
 
     [Fact]
+    public void PodThatTheJobStopped_FailsAsAFailJobRuleSays_ChangesNothing()
+    {
+        var sim = new JobSim(Specs.Plain(2, 2) with { PodFailurePolicy = FailJobOn42, PodReplacementPolicy = "Failed" });
+        sim.Change(spec => spec with { Parallelism = 1 });
+        sim.FailWith(Assert.Single(sim.Terminating), 42);
+        Assert.Null(sim.Condition("FailureTarget"));
+        Assert.Equal(0, sim.Status.Failed ?? 0);
+    }
+
+    [Fact]
     public void UntrackedPod_FailsAsAFailJobRuleSays_FailsTheJob()
     {
-        var sim = new JobSim(Specs.Plain(2, 2) with
-        {
-            PodFailurePolicy = new PodFailurePolicy
-            {
-                Rules = [new PodFailurePolicyRule { Action = "FailJob", OnExitCodes = new PodFailurePolicyOnExitCodesRequirement { Operator = "In", Values = [42] } }],
-            },
-        });
+        var sim = new JobSim(Specs.Plain(2, 2) with { PodFailurePolicy = FailJobOn42 });
         var pod = sim.Active[0];
         pod.Untracked = true;
         sim.FailWith(pod, 42);

@@ -8,6 +8,48 @@ public class QuantityTests
 {
     [Theory]
     [InlineData("0", "0")]
+    [InlineData("1n", "1n")]
+    [InlineData("1000n", "1u")]
+    [InlineData("1000u", "1m")]
+    [InlineData("1000M", "1G")]
+    [InlineData("1000G", "1T")]
+    [InlineData("1000T", "1P")]
+    [InlineData("1000P", "1E")]
+    [InlineData("1000E", "1000E")]
+    [InlineData("1024Mi", "1Gi")]
+    [InlineData("1024Gi", "1Ti")]
+    [InlineData("1024Ti", "1Pi")]
+    [InlineData("1024Pi", "1Ei")]
+    [InlineData("-2Ki", "-2Ki")]
+    [InlineData("1.000Ki", "1Ki")]
+    [InlineData("0.0009765625Ki", "1")]
+    [InlineData("0.0001Ki", "102400u")]
+    [InlineData("1e0", "1e0")]
+    [InlineData("1E3", "1E3")]
+    [InlineData("1e-3", "1e-3")]
+    [InlineData("1e-12", "1e-9")]
+    [InlineData("0.001e3", "1")]
+    [InlineData("+7", "+7")]
+    [InlineData("007", "007")]
+    [InlineData("7.", "7.")]
+    [InlineData(".5", "500m")]
+    [InlineData("1.25e3", "1250")]
+    [InlineData("123456789012345678901234567890", "123456789012345678901234567890")]
+    [InlineData("123456789012345678000", "123456789012345678k")]
+    [InlineData("1234567890123456789", "1234567890123456789")]
+    [InlineData("8Ki", "8Ki")]
+    [InlineData("16Ki", "16Ki")]
+    [InlineData("1025Ki", "1025Ki")]
+    [InlineData("7999Pi", "7999Pi")]
+    [InlineData("8191Pi", "8191Pi")]
+    [InlineData("8192Pi", "9223372036854775807")]
+    [InlineData("0.1", "100m")]
+    [InlineData("0.0000000001", "1n")]
+    [InlineData("100e1", "1e3")]
+    [InlineData("10e2", "1e3")]
+    [InlineData("1000e-3", "1")]
+    [InlineData("1e333", "1e333")]
+    [InlineData("1e-333", "1e-9")]
     [InlineData("-0", "0")]
     [InlineData("0Ki", "0")]
     [InlineData("0.0", "0")]
@@ -105,6 +147,33 @@ public class QuantityTests
             var again = new Quantity(once.Text);
             Assert.Equal((text, once.Text, once.Value), (text, again.Text, again.Value));
         }
+    }
+
+    [Theory]
+    [InlineData("1", "2", true, true, false, false)]
+    [InlineData("1k", "1000", false, true, true, false)]
+    [InlineData("3", "2500m", false, false, true, true)]
+    public void Operators_GoByAmount(string left, string right, bool less, bool atMost, bool atLeast, bool more)
+    {
+        var (a, b) = (new Quantity(left), new Quantity(right));
+        Assert.Equal((less, atMost, atLeast, more), (a < b, a <= b, a >= b, a > b));
+    }
+
+    [Fact]
+    public void Value_PastTheRangeOfADecimal_IsCutToIt()
+    {
+        Assert.Equal(decimal.MaxValue, new Quantity("1e40").Value);
+        Assert.Equal(decimal.MinValue, new Quantity("-1e40").Value);
+        Assert.Equal(decimal.MaxValue, new Quantity("79228162514264337593543950335").Value);
+    }
+
+    [Fact]
+    public void TryParse_TellsQuantitiesFromOtherTexts()
+    {
+        Assert.True(Quantity.TryParse("1Gi", out var parsed));
+        Assert.Equal("1Gi", parsed.Text);
+        Assert.False(Quantity.TryParse("lots", out _));
+        Assert.False(Quantity.TryParse(null, out _));
     }
 
     [Fact]

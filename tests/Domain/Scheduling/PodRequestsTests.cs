@@ -10,6 +10,27 @@ public sealed class PodRequestsTests
     public void Of_NothingAsked_IsOnePod() => Assert.Equal([KeyValuePair.Create("pods", 1m)], PodRequests.Of(new PodSpec { Containers = [Asking(null)] }));
 
     [Fact]
+    public void Of_EmptyLists_IsOnePod() => Assert.Equal(
+        [KeyValuePair.Create("pods", 1m)],
+        PodRequests.Of(new PodSpec { Containers = [new Container { Resources = new ResourceRequirements { Requests = Amounts(), Limits = Amounts() } }], Overhead = Amounts() }));
+
+    [Fact]
+    public void Of_OneOfSeveralAsks_Counts() => Assert.Equal(1m, Cpu(new PodSpec { Containers = [Asking(null), Asking("1")] }));
+
+    [Fact]
+    public void Of_OnlyAnInitContainerAsks_Counts() => Assert.Equal(2m, Cpu(new PodSpec { Containers = [Asking(null)], InitContainers = [Asking("2")] }));
+
+    [Fact]
+    public void Of_OnlyOverhead_Counts() => Assert.Equal(0.25m, Cpu(new PodSpec { Containers = [Asking(null)], Overhead = Amounts("250m") }));
+
+    [Fact]
+    public void Of_OnlyThePodAsks_Counts() => Assert.Equal(2m, Cpu(new PodSpec { Resources = new ResourceRequirements { Limits = Amounts("2") } }));
+
+    [Fact]
+    public void Of_LimitBesideARequest_IsNotAsked() => Assert.Equal(
+        1m, Cpu(new PodSpec { Containers = [new Container { Resources = new ResourceRequirements { Requests = Amounts("1"), Limits = Amounts("2") } }] }));
+
+    [Fact]
     public void Of_Containers_AddUp() => Assert.Equal(1.5m, Cpu(new PodSpec { Containers = [Asking("1"), Asking("500m")] }));
 
     [Fact]
@@ -44,6 +65,8 @@ public sealed class PodRequestsTests
     private static Container Sidecar(string cpu) => Asking(cpu) with { RestartPolicy = "Always" };
 
     private static Container Asking(string? cpu) => new() { Resources = cpu is null ? null : new ResourceRequirements { Requests = Amounts(cpu) } };
+
+    private static Dictionary<string, Quantity> Amounts() => [];
 
     private static Dictionary<string, Quantity> Amounts(string cpu) => new() { ["cpu"] = new(cpu) };
 }

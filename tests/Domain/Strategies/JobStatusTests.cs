@@ -71,6 +71,76 @@ public class JobStatusTests
             "status.conditions: Invalid value: cannot set Failed=True condition without the FailureTarget=true condition",
             "status.conditions: Invalid value: cannot set SuccessCriteriaMet=True and Failed=true conditions",
         ]),
+        ["Complete and FailureTarget"] = (() => Running().WithStatus(status => status.WithCondition("FailureTarget").WithCondition("SuccessCriteriaMet")), Completed,
+        [
+            "status.conditions: Invalid value: cannot set Complete=True and FailureTarget=true conditions",
+            "status.conditions: Invalid value: cannot set SuccessCriteriaMet=True and FailureTarget=true conditions",
+        ]),
+        ["FailureTarget on top of Complete"] = (Complete, status => status.WithCondition("FailureTarget"),
+        [
+            "status.conditions: Invalid value: cannot set Complete=True and FailureTarget=true conditions",
+            "status.conditions: Invalid value: cannot set SuccessCriteriaMet=True and FailureTarget=true conditions",
+        ]),
+        ["Failed on top of Complete"] = (Complete, status => status.WithCondition("Failed"),
+        [
+            "status.conditions: Invalid value: cannot set Complete=True and Failed=true conditions",
+            "status.conditions: Invalid value: cannot set Failed=True condition without the FailureTarget=true condition",
+            "status.conditions: Invalid value: cannot set SuccessCriteriaMet=True and Failed=true conditions",
+        ]),
+        ["FailureTarget taken from under Failed"] = (Failed, status => status with { Conditions = [.. status.Conditions!.Where(condition => condition.Type != "FailureTarget")] },
+        [
+            "status.conditions: Invalid value: cannot set Failed=True condition without the FailureTarget=true condition",
+            "status.conditions: Invalid value: cannot disable the terminal FailureTarget=True condition",
+        ]),
+        ["Failed taken back"] = (Failed, status => status with { Conditions = [.. status.Conditions!.Where(condition => condition.Type != "Failed")] },
+            ["status.conditions: Invalid value: cannot disable the terminal Failed=True condition"]),
+        ["SuccessCriteriaMet taken from under Complete"] = (
+            Complete, status => status with { Conditions = [.. status.Conditions!.Where(condition => condition.Type != "SuccessCriteriaMet")] },
+        [
+            "status.conditions: Invalid value: cannot set Complete=True condition without the SuccessCriteriaMet=true condition",
+            "status.conditions: Invalid value: cannot disable the SuccessCriteriaMet=True condition",
+        ]),
+        ["Complete by a success policy that isn't met"] = (
+            () => Running().With(spec => spec with { SuccessPolicy = new SuccessPolicy() }), Completed,
+        [
+            "status.conditions: Invalid value: cannot set Complete=True condition without the SuccessCriteriaMet=true condition",
+            "status.conditions: Invalid value: cannot set Complete=True for Job with SuccessPolicy unless SuccessCriteriaMet=True",
+        ]),
+        ["a success policy that isn't met yet"] = (() => Running().With(spec => spec with { SuccessPolicy = new SuccessPolicy() }), status => status with { Succeeded = 1 }, []),
+        ["SuccessCriteriaMet after Complete"] = (
+            () => Running().WithStatus(Completed), status => status.WithCondition("SuccessCriteriaMet"),
+            ["status.conditions: Invalid value: cannot set SuccessCriteriaMet=True for Job already has Complete=true conditions"]),
+        ["completed in the moment of its start"] = (SuccessMet, status => Completed(status) with { CompletionTime = Start }, []),
+        ["the start moved behind the end"] = (() => Complete().With(spec => spec with { Suspend = true }), status => status with { StartTime = End.AddMinutes(1) },
+            ["status.completionTime: Invalid value: \"2026-01-01T00:01:00Z\": completionTime cannot be set before startTime"]),
+        ["pods of a Job that has finished long since"] = (Complete, status => status with { Active = 1, Terminating = 1, UncountedTerminatedPods = new() { Succeeded = ["a"] } },
+        [
+            "status.active: Invalid value: 1: active>0 is invalid for finished job",
+            "status.uncountedTerminatedPods: Invalid value: {\"succeeded\":[\"a\"]}: uncountedTerminatedPods needs to be empty for finished job",
+            "status.terminating: Invalid value: 1: terminating>0 is invalid for finished job",
+        ]),
+        ["no pods of a Job that has finished"] = (Complete, status => status with { Active = 0, Terminating = 0, Ready = 0, UncountedTerminatedPods = new() }, []),
+        ["finished with nothing to do, suspended"] = (
+            () => NotStarted().With(spec => spec with { Suspend = true, Completions = 0 }), status => Completed(status.WithCondition("SuccessCriteriaMet")), []),
+        ["finished with nothing to do, not suspended"] = (
+            () => NotStarted().With(spec => spec with { Completions = 0 }), status => Completed(status.WithCondition("SuccessCriteriaMet")),
+            ["status.startTime: Required value: startTime is required for finished job"]),
+        ["the start of a finished Job taken away"] = (
+            () => Complete().With(spec => spec with { Suspend = true }), status => status with { StartTime = null },
+            ["status.startTime: Required value: startTime is required for finished job"]),
+        ["fewer active than ready"] = (
+            () => Running().WithStatus(status => status with { Active = 2, Ready = 2 }), status => status with { Active = 1 },
+            ["status.ready: Invalid value: 2: cannot set more ready pods than active"]),
+        ["more ready than active all along"] = (
+            () => Running().WithStatus(status => status with { Active = 1, Ready = 2 }), status => status with { Failed = 1 }, []),
+        ["malformed indexes all along"] = (
+            () => Elastic().WithStatus(status => status with { CompletedIndexes = "x", FailedIndexes = "y" }), status => status with { Failed = 1 }, []),
+        ["indexes of a NonIndexed Job all along"] = (
+            () => Running().WithStatus(status => status with { CompletedIndexes = "0", FailedIndexes = "" }), status => status with { Failed = 1 }, []),
+        ["completed indexes come to overlap"] = (
+            () => Elastic().WithStatus(status => status with { FailedIndexes = "1" }), status => status with { CompletedIndexes = "1" },
+            ["status.failedIndexes: Invalid value: \"1\": failedIndexes and completedIndexes overlap at index: 1"]),
+        ["no completed indexes any more"] = (() => Running().WithStatus(status => status with { CompletedIndexes = "0" }), status => status with { CompletedIndexes = "" }, []),
         ["fewer failed"] = (() => Running().WithStatus(status => status with { Failed = 2 }), status => status with { Failed = 1 },
             ["status.failed: Invalid value: 1: cannot decrease the failed counter"]),
         ["fewer succeeded"] = (() => Running().WithStatus(status => status with { Succeeded = 2 }), status => status with { Succeeded = 1 },
@@ -119,6 +189,8 @@ public class JobStatusTests
     private static Job SuccessMet() => Running().WithStatus(status => status.WithCondition("SuccessCriteriaMet"));
 
     private static Job FailureTarget() => Running().WithStatus(status => status.WithCondition("FailureTarget"));
+
+    private static Job Failed() => FailureTarget().WithStatus(status => status.WithCondition("Failed"));
 
     private static Job Complete() => SuccessMet().WithStatus(Completed);
 

@@ -46,6 +46,49 @@ public class NamesTests
         Assert.Equal(["prefix part must be no more than 253 bytes"], Names.QualifiedName($"{string.Join('.', Enumerable.Repeat("abc", 64))}/a"));
     }
 
+    /// <summary>One character less than what is told of is fine.</summary>
+    [Theory]
+    [InlineData(nameof(Names.Dns1123Label), 64, "must be no more than 63 characters")]
+    [InlineData(nameof(Names.Dns1123Subdomain), 254, "must be no more than 253 characters")]
+    [InlineData(nameof(Names.Dns1123SubdomainWithUnderscore), 254, "must be no more than 253 characters")]
+    [InlineData(nameof(Names.Dns1035Label), 64, "must be no more than 63 characters")]
+    [InlineData(nameof(Names.LabelValue), 64, "must be no more than 63 bytes")]
+    [InlineData(nameof(Names.QualifiedName), 64, "name part must be no more than 63 bytes")]
+    [InlineData(nameof(Names.ConfigKey), 254, "must be no more than 253 characters")]
+    [InlineData(nameof(Names.PortName), 16, "must be no more than 15 characters")]
+    public void Lengths(string rule, int length, string message)
+    {
+        Func<string, IEnumerable<string>> check = rule switch
+        {
+            nameof(Names.Dns1123Label) => Names.Dns1123Label,
+            nameof(Names.Dns1123Subdomain) => Names.Dns1123Subdomain,
+            nameof(Names.Dns1123SubdomainWithUnderscore) => Names.Dns1123SubdomainWithUnderscore,
+            nameof(Names.Dns1035Label) => Names.Dns1035Label,
+            nameof(Names.LabelValue) => Names.LabelValue,
+            nameof(Names.QualifiedName) => Names.QualifiedName,
+            nameof(Names.ConfigKey) => Names.ConfigKey,
+            _ => Names.PortName,
+        };
+        Assert.Empty(check(new string('a', length - 1)));
+        Assert.Equal([message], check(new string('a', length)));
+    }
+
+    [Theory]
+    [InlineData("A~", true)]
+    [InlineData("", false, "environment variable name must be non-empty", "a valid environment variable name must consist only of printable ASCII characters other than '='")]
+    public void EnvironmentVariable_Texts(string value, bool valid, params string[] messages)
+    {
+        Assert.Equal(valid, !Names.EnvironmentVariable(value).Any());
+        Assert.Equal(valid ? [] : messages[..Names.EnvironmentVariable(value).Count()], Names.EnvironmentVariable(value));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void InRange(long value, bool told) => Assert.Equal(told ? ["must be between 1 and 5, inclusive"] : [], Names.InRange(value, 1, 5));
+
     [Theory]
     [InlineData("", true)]
     [InlineData("a_B.c", true)]

@@ -135,6 +135,8 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         await Arm.SeesAsync("PUT");
         await home.StartAsync(runtime, MakePod("last"));
         Assert.InRange(Arm.Count("PUT"), 1, 8);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => home.StartAsync(runtime, MakePod($"more-{i}"))));
+        Assert.InRange(Arm.Count("PUT"), 1, 8);
     }
 
     [Theory]
@@ -305,6 +307,24 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
         Assert.Equal("Stopping container main", EventsOf(pod).Single(what => what.Reason == "Killing").Message);
         await Arm.SeesAsync("DELETE");
+    }
+
+    [Fact]
+    public async Task Stop_AzureForgetsTheContainers_TheLogIsKeptAndTheEndIsUnknown()
+    {
+        var runtime = home.Open();
+        var pod = await home.StartAsync(runtime, MakePod("recycled"));
+        var group = await Arm.GroupAsync(pod.Metadata.Uid!);
+        group.WhenToldToStop = one => one.Recycle();
+        group.Run();
+        group.Write("before");
+        await Reports.RunningAsync(Ref(pod));
+
+        await runtime.StopAsync(Ref(pod), TimeSpan.FromMinutes(5));
+
+        var status = (await Reports.StoppedAsync(Ref(pod))).Status!;
+        Assert.Equal(("Failed", 137, "ContainerStatusUnknown"), (status.Phase, status.ContainerStatuses![0].State!.Terminated!.ExitCode, status.ContainerStatuses[0].State!.Terminated!.Reason));
+        Assert.Equal("before\n", await ReadLogAsync(runtime, pod));
     }
 
     [Fact]
@@ -543,6 +563,22 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
         Assert.Equal(1, Arm.Count("PUT"));
         Assert.Equal(1, Arm.Count("DELETE"));
+    }
+
+    [Fact]
+    public async Task Round_AnotherHostHasEndedThePodMeanwhile_DoesNotStartItAgain()
+    {
+        var pod = MakePod("stale");
+        await home.StoreAsync(pod);
+        home.Store.BeforeWrite = async _ =>
+            await home.Store.WriteAsync([ObjectWrites.Update(ResourceTypes.Pods, await home.ReadAsync(pod) with { Status = new PodStatus { Phase = "Succeeded", StartTime = DateTimeOffset.UtcNow } })]);
+
+        var runtime = home.Open(options => options with { LooksByItself = false });
+        await runtime.RoundAsync();
+        await runtime.RoundAsync();
+
+        Assert.Equal("Succeeded", (await home.ReadAsync(pod)).Status!.Phase);
+        Assert.Equal(0, Arm.Count("PUT"));
     }
 
     [Fact]

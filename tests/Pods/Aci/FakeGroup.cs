@@ -77,6 +77,17 @@ internal sealed class FakeGroup(string name, JsonObject document)
         }
     }
 
+    /// <summary>The group is stopped: Azure forgets what its containers did and wrote.</summary>
+    public void Recycle()
+    {
+        lock (gate)
+        {
+            State = "Stopped";
+            views.Clear();
+            logs.Clear();
+        }
+    }
+
     /// <summary>A container waits.</summary>
     public void Wait(string detail, string container = "main")
     {

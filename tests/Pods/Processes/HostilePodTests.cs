@@ -34,8 +34,8 @@ public sealed class HostilePodTests : ProcessTest
         Home.Change = options => options with { ProcessLimit = 50 };
         var witness = await StartWitnessAsync();
 
-        // Each call starts two of its kind; the trap keeps the shells that can't fork from ending the bomb early.
-        var bomb = MakePod("bomb() { bomb | bomb & }; bomb; sleep 1000");
+        // What was started stays when the loop can't fork any more.
+        var bomb = MakePod("(while :; do sleep 1000 & done) & wait; exec sleep 1000");
         await Runtime.StartAsync([bomb]);
         await Reports.RunningAsync(Ref(bomb));
         while (ProcessesOf(bomb) < 40)

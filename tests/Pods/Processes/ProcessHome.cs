@@ -39,6 +39,17 @@ internal sealed class ProcessHome : IAsyncDisposable
             await runtime.ShutdownAsync();
         }
 
-        Directory.Delete(folder, recursive: true);
+        // The supervisor may still be deleting folders of its own in there.
+        while (Directory.Exists(folder))
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(10);
+            }
+        }
     }
 }

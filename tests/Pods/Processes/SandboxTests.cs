@@ -146,6 +146,78 @@ public sealed class SandboxTests : ProcessTest
         Assert.Equal("own-name\nown-name\n", await ReadLogAsync(pod));
     }
 
+    [RootFact]
+    public async Task Hostname_IsInTheHostsFile()
+    {
+        var pod = MakePod("getent hosts own-name; hostname -i", spec: spec => spec with { Hostname = "own-name" });
+
+        await RunAsync(pod);
+
+        Assert.Equal("127.0.0.1       own-name\n127.0.0.1\n", await ReadLogAsync(pod));
+    }
+
+    [RootFact]
+    public async Task Setuid_InASandbox_Works()
+    {
+        const string copy = "/mnt/id";
+        var prepare = new Container { Name = "prepare", Image = "busybox", Command = ["sh", "-c", $"cp /usr/bin/id {copy} && chmod 4755 {copy}"] };
+        var pod = MakePod(
+            $"{copy} -u",
+            container => Mounted(container, "/mnt") with { SecurityContext = new SecurityContext { RunAsUser = 4711 } },
+            spec => WithEmptyDir(spec) with { InitContainers = [Mounted(prepare, "/mnt")] });
+
+        await RunAsync(pod);
+
+        Assert.Equal("0\n", await ReadLogAsync(pod));
+    }
+
+    [RootFact]
+    public async Task ReadOnlyRoot_WithAMountTheHostLacks_TakesWritesThereOnly()
+    {
+        var pod = MakePod(
+            "echo kept > /jobflows-absent/file && cat /jobflows-absent/file; touch /x /usr/x /jobflows-other 2>&1 | grep -c 'Read-only'; echo > /dev/null && echo devices",
+            container => Mounted(container, "/jobflows-absent") with { SecurityContext = new SecurityContext { ReadOnlyRootFilesystem = true } },
+            WithEmptyDir);
+
+        await RunAsync(pod);
+
+        Assert.Equal("kept\n3\ndevices\n", await ReadLogAsync(pod));
+    }
+
+    [Fact]
+    public async Task Mount_BelowAnotherMount_IsInIt()
+    {
+        var pod = MakePod(
+            "echo inner > /jobflows-absent/a/b/file; ls /jobflows-absent; cat /jobflows-absent/a/b/file; ls /",
+            container => container with { VolumeMounts = [new VolumeMount { Name = "inner", MountPath = "/jobflows-absent/a/b" }, new VolumeMount { Name = "outer", MountPath = "/jobflows-absent" }] },
+            spec => spec with { Volumes = [new Volume { Name = "outer", EmptyDir = new EmptyDirVolumeSource() }, new Volume { Name = "inner", EmptyDir = new EmptyDirVolumeSource() }] });
+
+        await RunAsync(pod);
+
+        var lines = (await ReadLogAsync(pod)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["a", "inner"], lines[..2]);
+        Assert.Equal([.. Directory.GetFileSystemEntries("/").Select(Path.GetFileName).Append("jobflows-absent").Where(name => !name!.StartsWith('.')).Order(StringComparer.Ordinal)], lines[2..].Order(StringComparer.Ordinal));
+    }
+
+    [RootFact]
+    public async Task Mount_OverAFileOfTheHost_LeavesTheHosts()
+    {
+        var folder = Directory.CreateTempSubdirectory("host-");
+        var file = Path.Combine(folder.FullName, "file");
+        await File.WriteAllTextAsync(file, "mine\n");
+        var before = await File.ReadAllTextAsync("/etc/passwd");
+        var pod = MakePod("cat /etc/passwd; findmnt -n -o TARGET /etc/passwd", container => Mounted(container, "/etc/passwd"), spec => spec with
+        {
+            Volumes = [new Volume { Name = "data", HostPath = new HostPathVolumeSource { Path = file } }],
+        });
+
+        await RunAsync(pod);
+
+        Assert.Equal("mine\n/etc/passwd\n", await ReadLogAsync(pod));
+        Assert.Equal(before, await File.ReadAllTextAsync("/etc/passwd"));
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public async Task HostAliases_AreAddedToTheHostsFile()
     {

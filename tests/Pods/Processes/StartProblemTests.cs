@@ -65,7 +65,7 @@ public sealed class StartProblemTests : ProcessTest
     {
         Home.Change = options => options with { Bubblewrap = "/no/such/bwrap" };
 
-        var report = await RunAsync(MakePod("true", container => Mounted(container, "/mnt"), WithEmptyDir));
+        var report = await RunAsync(MakePod("true", container => Mounted(container, "/mnt"), spec => WithEmptyDir(spec) with { HostPID = true }));
 
         Assert.Equal(("Failed", "FailedMount"), (report.Status!.Phase, report.Status.Reason));
         Assert.Contains("apt-get install bubblewrap", report.Status.Message, StringComparison.Ordinal);

@@ -89,6 +89,43 @@ public sealed class CronOrchestratorTests
     }
 
     [Fact]
+    public async Task Restart_AfterMoreThanAHundredTimesWentBy_StartsTheLatest_TellsOfIt_AndGoesOn()
+    {
+        var first = await OpenAsync(_ => null);
+        await CreateAsync(first, "* * * * *");
+        var folder = await first.CloseAsync();
+        clock.Advance(TimeSpan.FromHours(5));
+
+        await using var second = await Flows.OpenAsync(_ => null, folder: folder, clock: clock);
+        var latest = Six.AddHours(5).AddMinutes(-1);
+        await UntilAsync(second, cron => cron.Status?.LastScheduleTime == latest);
+        Assert.Equal(NameAt(latest), Assert.Single(await JobsAsync(second)).Metadata.Name);
+        Assert.Equal(["SuccessfulCreate", "TooManyMissedTimes"], (await ReasonsAsync(second)).Order());
+        await PassAsync(second, TimeSpan.FromMinutes(1), cron => cron.Status?.Active is { Count: 2 });
+        Assert.Single(await ReasonsAsync(second), "TooManyMissedTimes");
+    }
+
+    /// <summary>The clock of the machine was fast before the restart, and was put right.</summary>
+    [Fact]
+    public async Task Restart_WithAClockSetBack_StartsNothingTwice()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var first = await OpenAsync(_ => null);
+        await CreateAsync(first, "* * * * *");
+        await PassAsync(first, TimeSpan.FromMinutes(61), cron => cron.Status?.Active is { Count: 1 });
+        var served = (await CronAsync(first)).Status!.LastScheduleTime!.Value;
+        var folder = await first.CloseAsync();
+
+        var right = new FakeTimeProvider(served.AddMinutes(-30));
+        await using var second = await Flows.OpenAsync(_ => null, folder: folder, clock: right);
+        right.Advance(TimeSpan.FromMinutes(29));
+        Assert.Equal(NameAt(served), Assert.Single(await JobsAsync(second)).Metadata.Name);
+        right.Advance(TimeSpan.FromMinutes(3));
+        await UntilAsync(second, cron => cron.Status?.LastScheduleTime > served);
+        Assert.All(await JobsAsync(second), job => Assert.True(string.CompareOrdinal(job.Metadata.Name, NameAt(served)) >= 0));
+    }
+
+    [Fact]
     public async Task Deleted_StartsNoMore_AndTakesItsJobsAlong()
     {
         await using var flows = await OpenAsync(_ => null);

@@ -24,12 +24,21 @@ internal sealed class ArmGate(TimeSpan shortest, TimeSpan longest, TimeProvider 
         }
     }
 
-    /// <summary>How long no group is to be asked for; zero when groups can.</summary>
-    public TimeSpan ClosedForNew()
+    /// <summary>
+    /// Asks for leave to have a group made. After a refusal one may try and the others wait to see what comes of it.
+    /// </summary>
+    /// <returns>Zero; or how long to wait before asking again.</returns>
+    public TimeSpan Enter()
     {
         lock (gate)
         {
-            return Left(open > openForNew ? open : openForNew);
+            var wait = Left(open > openForNew ? open : openForNew);
+            if (wait == TimeSpan.Zero && refusals > 0)
+            {
+                openForNew = time.GetUtcNow() + shortest;
+            }
+
+            return wait;
         }
     }
 

@@ -76,19 +76,20 @@ internal sealed class Caseload(TimeProvider time)
         return true;
     }
 
-    /// <summary>Has all that is left of a pod removed.</summary>
-    public void Remove(PodRef pod)
+    /// <summary>A pod of which nothing is known but which it is.</summary>
+    public static Pod Stub(PodRef pod) => new() { Metadata = new() { Namespace = pod.Namespace, Name = pod.Name, Uid = pod.Uid }, Spec = new PodSpec() };
+
+    /// <summary>Has all that is left of these pods removed.</summary>
+    public void Remove(IReadOnlyList<PodRef> pods)
     {
         lock (gate)
         {
-            if (!cases.TryGetValue(pod.Uid, out var known))
+            foreach (var pod in pods)
             {
-                var stub = new Pod { Metadata = new() { Namespace = pod.Namespace, Name = pod.Name, Uid = pod.Uid }, Spec = new PodSpec() };
-                known = Open(new CaredPod(stub) { IsSettled = settled.Contains(pod.Uid) });
+                var known = cases.GetValueOrDefault(pod.Uid) ?? Open(new CaredPod(Stub(pod)) { IsSettled = settled.Contains(pod.Uid) });
+                known.Remove = true;
+                Hurry(known);
             }
-
-            known.Remove = true;
-            Hurry(known);
         }
 
         wake.Set();

@@ -48,6 +48,7 @@ internal sealed partial class PodCare
         objects.Put(await ObjectsOfPods.ReadAsync(store, GroupNeeds.Of(current), cancellation));
         return GroupPlanner.Plan(current, objects, options.Subnet) switch
         {
+            GroupPlan.Ready when !await IsCurrentAsync(current, cancellation) => options.ShortestPoll,
             GroupPlan.Ready(var properties) => await AskAsync(pod, properties.ToJsonString(), cancellation),
             GroupPlan.Unsupported(var problems) => await RejectAsync(pod, "NotSupported", $"Pod was rejected: {string.Join("; ", problems)}", "NotSupported", cancellation),
             GroupPlan.BadConfiguration(var message) => await WaitAsync(
@@ -56,6 +57,10 @@ internal sealed partial class PodCare
             _ => throw new InvalidOperationException("a plan is neither that nor that"),
         };
     }
+
+    // A process among several may not have seen yet what another has written. A write that is refused tells.
+    private async Task<bool> IsCurrentAsync(Pod current, CancellationToken cancellation) =>
+        options.LooksByItself || (await store.WriteAsync([ObjectWrites.Update(ResourceTypes.Pods, current)], cancellation))[0] is WriteResult.Written;
 
     private async Task<TimeSpan?> AskAsync(CaredPod pod, string properties, CancellationToken cancellation)
     {

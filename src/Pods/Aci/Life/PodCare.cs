@@ -47,7 +47,7 @@ internal sealed partial class PodCare(
             return null;
         }
 
-        if (!pod.HasGroup && pod.StopBy is null && pod.Last is null && !IsAcknowledged(pod.Pod) && gate.ClosedForNew() is var wait && wait > TimeSpan.Zero && !IsTooLate(pod.Pod))
+        if (!pod.HasGroup && pod.StopBy is null && pod.Last is null && !IsAcknowledged(pod.Pod) && !IsTooLate(pod.Pod) && gate.Enter() is var wait && wait > TimeSpan.Zero)
         {
             return wait;
         }
@@ -168,9 +168,11 @@ internal sealed partial class PodCare(
             pod.ToldToStop = true;
             events.AddRange((status.ContainerStatuses ?? []).Where(container => container.State?.Running is not null)
                 .Select(container => new PodEvent("Normal", "Killing", $"Stopping container {container.Name}", $"spec.containers{{{container.Name}}}")));
-            if (Now < pod.StopBy && !await TellToStopAsync(group, cancellation))
+            if (Now < pod.StopBy)
             {
-                pod.StopBy = Now;
+                // Azure keeps nothing of containers that it has stopped, so their logs come first.
+                await KeepLogsAsync(pod, status, cancellation);
+                pod.StopBy = await TellToStopAsync(group, cancellation) ? pod.StopBy : Now;
             }
         }
 
@@ -228,11 +230,12 @@ internal sealed partial class PodCare(
     private async Task<bool> KeepLogsAsync(CaredPod pod, PodStatus status, CancellationToken cancellation)
     {
         var kept = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var container in (status.InitContainerStatuses ?? []).Concat(status.ContainerStatuses ?? []).Where(container => container.State?.Terminated is not null))
+        foreach (var container in (status.InitContainerStatuses ?? []).Concat(status.ContainerStatuses ?? []).Where(container => container.State?.Waiting is null))
         {
             try
             {
-                if (await logs.ReadAllAsync(pod.Ref.Uid, container.Name!, cancellation) is { } records)
+                // A group that was stopped shows its containers as if they had never run; what was kept before counts.
+                if (await logs.ReadAllAsync(pod.Ref.Uid, container.Name!, cancellation) is { } records && (records.Length > 0 || !pod.ToldToStop))
                 {
                     kept[container.Name!] = records;
                 }

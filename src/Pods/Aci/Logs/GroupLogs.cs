@@ -30,17 +30,21 @@ internal sealed class GroupLogs(ContainerGroups groups, IEndedLogs ended, TimeSp
     /// <returns>False when there is no such log: Azure keeps that of a container's newest run alone.</returns>
     public async Task<bool> ReadAsync(PodRef pod, LogQuery query, Func<Task<(int Run, bool IsOver)>> present, Stream output, CancellationToken cancellation)
     {
-        if (await ended.FindAsync(pod, query.Container, cancellation) is { } kept)
-        {
-            return await CopyAsync(query, kept.Run, kept.Records, output, _ => Task.CompletedTask, cancellation);
-        }
-
         var (run, over) = await present();
-        if (await groups.LogAsync(GroupName.Of(pod.Uid), query.Container, cancellation) is not { } content)
+        var kept = over ? await ended.FindAsync(pod, query.Container, cancellation) : null;
+        var content = kept is null ? await groups.LogAsync(GroupName.Of(pod.Uid), query.Container, cancellation) : null;
+        kept ??= content is null ? await ended.FindAsync(pod, query.Container, cancellation) : null;
+        if (kept is { } log)
         {
-            return false;
+            return await CopyAsync(query, log.Run, log.Records, output, _ => Task.CompletedTask, cancellation);
         }
 
+        return content is not null && await CopyLiveAsync(pod, query, run, over, content, present, output, cancellation);
+    }
+
+    private async Task<bool> CopyLiveAsync(
+        PodRef pod, LogQuery query, int run, bool over, string content, Func<Task<(int Run, bool IsOver)>> present, Stream output, CancellationToken cancellation)
+    {
         var log = new GroupLog();
         return await CopyAsync(
             query, run, log.Add(content, time.GetUtcNow()), output,

@@ -49,14 +49,16 @@ internal sealed class ControlGroups
     /// <exception cref="IOException">The machine refuses.</exception>
     public ControlGroup? Make(string name, ResourceLimits limits)
     {
-        var folders = new HashSet<string>(StringComparer.Ordinal);
+        var folders = new Dictionary<string, bool>(StringComparer.Ordinal);
         if (limits.CpuShares is not null || limits.CpuQuota is not null)
         {
             LimitCpu(name, limits, folders);
         }
 
+        string? memoryFolder = null;
         if (limits.Memory is { } memory && Folder(Memory, name, folders) is var (ofMemory, unifiedMemory))
         {
+            memoryFolder = ofMemory;
             ControlFile.Write(Path.Combine(ofMemory, unifiedMemory ? "memory.max" : "memory.limit_in_bytes"), Text(memory));
             Perhaps(Path.Combine(ofMemory, unifiedMemory ? "memory.swap.max" : "memory.memsw.limit_in_bytes"), Text(unifiedMemory ? 0 : memory));
             if (unifiedMemory)
@@ -70,7 +72,7 @@ internal sealed class ControlGroups
             ControlFile.Write(Path.Combine(ofProcesses, "pids.max"), Text(processes));
         }
 
-        return folders.Count == 0 ? null : new ControlGroup([.. folders]);
+        return folders.Count == 0 ? null : new ControlGroup(folders, memoryFolder);
     }
 
     /// <summary>Kills what is left in groups that a supervisor before this one has made, and removes them.</summary>
@@ -154,7 +156,7 @@ internal sealed class ControlGroups
         }
     }
 
-    private void LimitCpu(string name, ResourceLimits limits, HashSet<string> folders)
+    private void LimitCpu(string name, ResourceLimits limits, Dictionary<string, bool> folders)
     {
         if (Folder(Cpu, name, folders) is not var (folder, unified))
         {
@@ -175,7 +177,7 @@ internal sealed class ControlGroups
         }
     }
 
-    private (string Folder, bool Unified)? Folder(string controller, string name, HashSet<string> folders)
+    private (string Folder, bool Unified)? Folder(string controller, string name, Dictionary<string, bool> folders)
     {
         if (!bases.TryGetValue(controller, out var place))
         {
@@ -183,7 +185,7 @@ internal sealed class ControlGroups
         }
 
         var folder = Path.Combine(place.Folder, name);
-        if (folders.Add(folder))
+        if (folders.TryAdd(folder, place.Unified))
         {
             LibC.MakeFolder(folder, Permissions);
         }

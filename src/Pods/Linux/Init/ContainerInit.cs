@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace JobFlows.Pods.Linux.Init;
@@ -8,8 +9,11 @@ namespace JobFlows.Pods.Linux.Init;
 /// </summary>
 internal sealed unsafe class ContainerInit : IDisposable
 {
-    private const uint CloseOnExec = 1;
-    private const int NoSuchFile = 2;
+    /// <summary>What makes a file in memory close on exec.</summary>
+    public const uint CloseOnExec = 1;
+
+    private const string Name = "jobflows-init";
+
     private readonly int file;
 
     private ContainerInit(int file) => this.file = file;
@@ -28,7 +32,7 @@ internal sealed unsafe class ContainerInit : IDisposable
             return null;
         }
 
-        var file = LibC.MakeMemoryFile("init", CloseOnExec);
+        var file = LibC.MakeMemoryFile(Name, CloseOnExec);
         if (file < 0)
         {
             problem = LibC.Fault("memfd_create").Message;
@@ -48,19 +52,28 @@ internal sealed unsafe class ContainerInit : IDisposable
     }
 
     /// <summary>Has a process started by it.</summary>
-    /// <param name="command">The process; its descriptor 3 is where init tells why it could not be started.</param>
-    /// <param name="hostname">The host name to show.</param>
-    /// <param name="message">The file to show at the path of the termination message, or null.</param>
-    /// <param name="messagePath">That path.</param>
-    /// <param name="cgroups">The <c>cgroup.procs</c> files to enter.</param>
-    public SpawnRequest Start(SpawnRequest command, string hostname, string? message, string? messagePath, IReadOnlyList<string> cgroups) => command with
-    {
-        Path = Path,
-        Arguments = ["init", hostname, message ?? "", messagePath ?? "", string.Concat(cgroups.Select(one => one + ":")), command.Path, .. command.Arguments],
-        OwnPids = true,
-    };
+    /// <param name="command">The process; its descriptor 3 is where init tells why it could not be started, its descriptor 4 an <see cref="InitScript"/>.</param>
+    public SpawnRequest Start(SpawnRequest command) =>
+        command with { Path = Path, Arguments = ["init", command.Path, .. command.Arguments], WorkingDirectory = null, OwnPids = true };
+
+    /// <summary>Whether a process is init, or a child of it that is not yet its command.</summary>
+    /// <param name="process">The process's id.</param>
+    public static bool Is(int process) => LinkOf($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/exe")?.StartsWith("/memfd:" + Name, StringComparison.Ordinal) == true;
 
     public void Dispose() => _ = LibC.Close(file);
+
+    private static string? LinkOf(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has just ended.
+            return null;
+        }
+    }
 
     private void Fill(Stream program)
     {
@@ -75,22 +88,24 @@ internal sealed unsafe class ContainerInit : IDisposable
         }
     }
 
-    // A command that can't exist: that it is what fails shows that all before it works.
+    // All that containers may need, and a command that can't exist: that it is what fails shows that all before it works.
     private string Try()
     {
+        const string nothing = "/no-such-file";
         var ends = stackalloc int[2];
         if (LibC.Pipe(ends, LibC.CloseOnExec) != 0)
         {
             throw LibC.Fault("pipe2");
         }
 
-        var request = Start(
-            new SpawnRequest { Path = "/proc/self/no-such-file", Arguments = ["none"], Environment = new Dictionary<string, string>(), Descriptors = [ends[1], ends[1], ends[1], ends[1]] },
-            "localhost", message: null, messagePath: null, cgroups: []);
+        var script = new InitScript().Hostname("localhost").EmptyRoot().Bind("/", "/host", readOnly: true).Folder("/proc").Freeze("/");
+        var file = script.Open();
+        var request = Start(new SpawnRequest { Path = nothing, Arguments = [nothing], Environment = new Dictionary<string, string>(), Descriptors = [ends[1], ends[1], ends[1], ends[1], file] });
         var error = ProcessSpawner.Spawn(request, out var process);
         _ = LibC.Close(ends[1]);
-        var told = stackalloc byte[2];
-        var length = LibC.Read(ends[0], told, 2);
+        _ = LibC.Close(file);
+        var told = stackalloc byte[InitProblem.Length];
+        var length = LibC.Read(ends[0], told, InitProblem.Length);
         _ = LibC.Close(ends[0]);
         if (error != 0)
         {
@@ -100,6 +115,6 @@ internal sealed unsafe class ContainerInit : IDisposable
         int status;
         _ = LibC.WaitPid(process, &status, 0);
         var problem = InitProblem.Read(new ReadOnlySpan<byte>(told, (int)Math.Max(0, length)));
-        return problem is { Step: InitStep.Command, Error: NoSuchFile } ? string.Empty : problem?.ToString() ?? "init said nothing";
+        return problem is { NoCommand: true } ? string.Empty : problem?.Describe(script, "/", nothing) ?? "init said nothing";
     }
 }

@@ -1,20 +1,41 @@
+using System.Buffers.Binary;
+
 namespace JobFlows.Pods.Linux.Init;
 
 /// <summary>Why init could not start its command.</summary>
-/// <param name="Step">What it was doing.</param>
+/// <param name="Operation">The number of the operation of its script, or one of those that init.c names.</param>
 /// <param name="Error">The errno.</param>
-internal sealed record InitProblem(InitStep Step, int Error)
+internal sealed record InitProblem(int Operation, int Error)
 {
-    /// <summary>Reads what init wrote; null when it wrote nothing, so that its command was started.</summary>
-    public static InitProblem? Read(ReadOnlySpan<byte> told) => told.Length == 2 ? new((InitStep)told[0], told[1]) : null;
+    /// <summary>How many bytes init writes.</summary>
+    public const int Length = 3;
 
-    /// <summary>The problem in words, the command's name left out.</summary>
-    public override string ToString() => Step switch
+    private const int User = 65533;
+    private const int Directory = 65534;
+    private const int Command = 65535;
+    private const int NoSuchFile = 2;
+
+    /// <summary>Whether everything was made, and only the command is not there.</summary>
+    public bool NoCommand => (Operation, Error) == (Command, NoSuchFile);
+
+    /// <summary>Reads what init wrote; null when it wrote nothing, so that its command was started.</summary>
+    public static InitProblem? Read(ReadOnlySpan<byte> told) => told.Length == Length ? new(BinaryPrimitives.ReadUInt16LittleEndian(told), told[2]) : null;
+
+    /// <summary>The problem in the words of a container runtime.</summary>
+    /// <param name="script">What init did.</param>
+    /// <param name="directory">Where the command was to start.</param>
+    /// <param name="command">The command's name.</param>
+    public string Describe(InitScript script, string directory, string command)
     {
-        InitStep.System => "can't make namespaces: ",
-        InitStep.ControlGroup => "can't enter its control group: ",
-        InitStep.Proc => "can't mount /proc: ",
-        InitStep.Message => "can't mount the termination message file: ",
-        _ => string.Empty,
-    } + LibC.Describe(Error).ToLowerInvariant();
+        var error = LibC.Describe(Error).ToLowerInvariant();
+        return Operation switch
+        {
+            Command when Error == NoSuchFile && command.Contains('/') => $"exec: \"{command}\": stat {command}: {error}",
+            Command when Error == NoSuchFile => $"exec: \"{command}\": executable file not found in $PATH",
+            Command => $"exec: \"{command}\": {error}",
+            Directory => $"chdir to cwd (\"{directory}\") set in config.json failed: {error}",
+            User => $"unable to setup user: {error}",
+            _ => $"{script.Describe(Operation)}: {error}",
+        };
+    }
 }

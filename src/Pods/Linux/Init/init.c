@@ -1,35 +1,71 @@
 // The first process of a container: makes its view of the machine, runs its command as a child, and takes the exits of whatever is left to it.
 // It is process 1 of a PID namespace, so that all others of the container end with it. See docs/adr/0006-container-init.md.
 //
-//     init HOSTNAME MESSAGE-FILE MESSAGE-PATH CGROUPS PROGRAM ARGUMENT...
+//     init PROGRAM ARGUMENT...
 //
-// MESSAGE-FILE, unless it is empty, is shown at MESSAGE-PATH. CGROUPS are the cgroup.procs files to enter, each followed by a colon.
-// Its exit code is the command's, or 128 plus the signal that killed the command. What keeps it from starting the command it tells on
-// descriptor 3, as STEP and errno (two bytes); nothing else is ever written there. No C library: it must be small, and start fast.
+// What the view is comes on descriptor 4: operations of one letter and their operands, each word ended by a zero (InitScript.cs writes them).
+//
+//     h NAME             the host name                       b SOURCE TARGET    shows what SOURCE is at TARGET
+//     g FILE             enters a control group              B                  the same, unless SOURCE is gone
+//     n SOURCE           a new root: SOURCE and all          r, R               the same, for reading only
+//                        that is mounted below it; empty     t MODE TARGET      an empty folder in memory
+//                        for an empty folder in memory       l TEXT PATH        a symbolic link
+//     N SOURCE           the same, for reading only          d PATH             a folder
+//     c PATH             the working directory               o PATH             what is mounted there is for reading only
+//     u USER GROUP       whom the command runs as            s GROUP            with this supplementary group
+//
+// Sources are paths of the old root, everything else of the new one. A target that is missing is made.
+// The exit code is the command's, or 128 plus the signal that killed the command. What keeps it from starting the command it tells on
+// descriptor 3, as the number of the operation (two bytes, low first; or one of those below) and errno; nothing else is ever written there. No C library: it must be small, and start fast.
 
 #include <stddef.h>
 #include <asm/unistd.h>
 
-enum { SYSTEM = 1, CGROUP = 2, PROC = 3, MESSAGE = 4, COMMAND = 5 };
+enum { OWN = 65532, USER = 65533, DIRECTORY = 65534, COMMAND = 65535 };
+enum { TELL = 3, SCRIPT = 4 };
 
 #define CLONE_NEWNS 0x20000
 #define CLONE_NEWUTS 0x4000000
 #define MS_NOSUID 2
 #define MS_NODEV 4
 #define MS_NOEXEC 8
-#define MS_BIND 4096
 #define MS_REC 16384
 #define MS_SLAVE (1 << 19)
+#define MNT_DETACH 2
 #define PR_SET_PDEATHSIG 1
 #define SIGKILL 9
 #define SIGCHLD 17
+#define ENOENT 2
+#define E2BIG 7
 #define EINTR 4
+#define EEXIST 17
+#define ENOTDIR 20
 #define TIOCSCTTY 0x540E
 #define AT_FDCWD -100
+#define AT_EMPTY_PATH 0x1000
+#define AT_RECURSIVE 0x8000
 #define O_WRONLY 1
+#define O_CREAT 0100
+#define O_EXCL 0200
+#define O_CLOEXEC 02000000
+#define O_PATH 010000000
+#if defined(__aarch64__)
+#define O_DIRECTORY 040000
+#else
+#define O_DIRECTORY 0200000
+#endif
+#define RESOLVE_IN_ROOT 0x10
+#define OPEN_TREE_CLONE 1
+#define MOVE_MOUNT_EMPTY_PATHS (0x4 | 0x40)
+#define MOUNT_ATTR_RDONLY 1
+#define FSCONFIG_SET_STRING 1
+#define FSCONFIG_CMD_CREATE 6
 #define F_SETFD 2
 #define FD_CLOEXEC 1
-#define TELL 3
+
+static char script[4 << 20];
+static unsigned operation = OWN;
+static long old_root, new_root;
 
 static long call(long number, long a, long b, long c, long d, long e)
 {
@@ -51,53 +87,280 @@ static long call(long number, long a, long b, long c, long d, long e)
 #endif
 }
 
-static void give_up(int step, long error)
+static void need(long result)
 {
-    unsigned char told[2] = { (unsigned char)step, (unsigned char)-error };
+    if (result >= 0)
+        return;
+    unsigned char told[3] = { (unsigned char)operation, (unsigned char)(operation >> 8), (unsigned char)-result };
     call(__NR_write, TELL, (long)told, sizeof told, 0, 0);
     call(__NR_exit_group, 127, 0, 0, 0, 0);
 }
 
-static void need(int step, long result)
+static void shut(long descriptor)
 {
-    if (result < 0)
-        give_up(step, result);
+    call(__NR_close, descriptor, 0, 0, 0, 0);
 }
 
-static void enter(char *cgroups)
+// Links lead where they lead inside of the root, whatever this process's own root is just then.
+static long open_in(long root, const char *path, unsigned long flags)
 {
-    for (char *end = cgroups; *end; end++) {
-        if (*end != ':')
-            continue;
-        *end = 0;
-        long file = call(__NR_openat, AT_FDCWD, (long)cgroups, O_WRONLY, 0, 0);
-        need(CGROUP, file);
-        need(CGROUP, call(__NR_write, file, (long)"0", 1, 0, 0));
-        call(__NR_close, file, 0, 0, 0, 0);
-        cgroups = end + 1;
+    struct { unsigned long long flags, mode, resolve; } how = { flags | O_CLOEXEC, 0, RESOLVE_IN_ROOT };
+    return call(__NR_openat2, root, (long)path, (long)&how, sizeof how, 0);
+}
+
+// Opens what is at an absolute path of the new root, made with all above it where it is missing.
+static long place(char *path, int folder)
+{
+    long there = open_in(new_root, path, O_PATH);
+    if (there != -ENOENT)
+        return there;
+    char *name = path;
+    for (char *at = path; *at; at++)
+        if (*at == '/')
+            name = at + 1;
+    long parent;
+    if (name - path <= 1) {
+        parent = open_in(new_root, "/", O_PATH);
+    } else {
+        name[-1] = 0;
+        parent = place(path, 1);
+        name[-1] = '/';
     }
+    if (parent < 0)
+        return parent;
+    long made = folder ? call(__NR_mkdirat, parent, (long)name, 0755, 0, 0) : call(__NR_openat, parent, (long)name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644, 0);
+    if (!folder && made >= 0)
+        shut(made);
+    shut(parent);
+    return made < 0 && made != -EEXIST ? made : open_in(new_root, path, O_PATH);
+}
+
+static long freeze(long tree, unsigned long flags)
+{
+    struct { unsigned long long set, clear, propagation, user; } attributes = { MOUNT_ATTR_RDONLY, 0, 0, 0 };
+    return call(__NR_mount_setattr, tree, (long)"", AT_EMPTY_PATH | flags, (long)&attributes, sizeof attributes);
+}
+
+static long copy_of(long place)
+{
+    return call(__NR_open_tree, place, (long)"", AT_EMPTY_PATH | OPEN_TREE_CLONE | O_CLOEXEC | AT_RECURSIVE, 0, 0);
+}
+
+static long memory(const char *mode)
+{
+    long system = call(__NR_fsopen, (long)"tmpfs", 1, 0, 0, 0);
+    need(system);
+    need(call(__NR_fsconfig, system, FSCONFIG_SET_STRING, (long)"mode", (long)mode, 0));
+    need(call(__NR_fsconfig, system, FSCONFIG_CMD_CREATE, 0, 0, 0));
+    long tree = call(__NR_fsmount, system, 1, 0, 0, 0);
+    shut(system);
+    return tree;
+}
+
+static long attach(long tree, char *target, int folder)
+{
+    long at = place(target, folder);
+    if (at < 0)
+        return at;
+    long result = call(__NR_move_mount, tree, (long)"", at, (long)"", MOVE_MOUNT_EMPTY_PATHS);
+    shut(at);
+    shut(tree);
+    return result;
+}
+
+static long show(const char *source, char *target, int read_only)
+{
+    int folder = 1;
+    long from = open_in(old_root, source, O_PATH | O_DIRECTORY);
+    if (from == -ENOTDIR) {
+        folder = 0;
+        from = open_in(old_root, source, O_PATH);
+    }
+    if (from < 0)
+        return from;
+    long tree = copy_of(from);
+    shut(from);
+    if (tree < 0)
+        return tree;
+    if (read_only)
+        need(freeze(tree, AT_RECURSIVE));
+    return attach(tree, target, folder);
+}
+
+// Any folder that is sure to exist does for the moment in which the new root is mounted but not yet the root.
+static void change_root(const char *source, int read_only)
+{
+    if (*source) {
+        long from = open_in(old_root, source, O_PATH | O_DIRECTORY);
+        need(from);
+        new_root = copy_of(from);
+        shut(from);
+    } else {
+        new_root = memory("755");
+    }
+    need(new_root);
+    if (read_only)
+        need(freeze(new_root, AT_RECURSIVE));
+    need(call(__NR_move_mount, new_root, (long)"", AT_FDCWD, (long)"/proc", 4));
+    need(call(__NR_fchdir, new_root, 0, 0, 0, 0));
+    need(call(__NR_pivot_root, (long)".", (long)".", 0, 0, 0));
+}
+
+static long link_at(const char *text, char *path)
+{
+    char *name = path;
+    for (char *at = path; *at; at++)
+        if (*at == '/')
+            name = at + 1;
+    char first = *name;
+    *name = 0;
+    long parent = place(path, 1);
+    *name = first;
+    if (parent < 0)
+        return parent;
+    long result = call(__NR_symlinkat, (long)text, parent, (long)name, 0, 0);
+    shut(parent);
+    return result == -EEXIST ? 0 : result;
+}
+
+static void enter_group(const char *path)
+{
+    long file = call(__NR_openat, AT_FDCWD, (long)path, O_WRONLY | O_CLOEXEC, 0, 0);
+    need(file);
+    need(call(__NR_write, file, (long)"0", 1, 0, 0));
+    shut(file);
+}
+
+static unsigned number(const char *text)
+{
+    unsigned value = 0;
+    while (*text)
+        value = value * 10 + (unsigned)(*text++ - '0');
+    return value;
+}
+
+// As a shell finds it. A file that may not be run says more than one that is not there; a folder that may not be looked into says nothing.
+static long run(const char *program, char **arguments, char **environment)
+{
+    for (const char *at = program; *at; at++)
+        if (*at == '/')
+            return call(__NR_execve, (long)program, (long)arguments, (long)environment, 0, 0);
+    const char *path = "";
+    for (char **one = environment; *one; one++)
+        if ((*one)[0] == 'P' && (*one)[1] == 'A' && (*one)[2] == 'T' && (*one)[3] == 'H' && (*one)[4] == '=')
+            path = *one + 5;
+    long result = -ENOENT;
+    while (*path && *program) {
+        char *candidate = script;
+        while (*path && *path != ':')
+            *candidate++ = *path++;
+        if (*path)
+            path++;
+        if (candidate == script)
+            *candidate++ = '.';
+        *candidate++ = '/';
+        for (const char *at = program; *at; at++)
+            *candidate++ = *at;
+        *candidate = 0;
+        long error = call(__NR_execve, (long)script, (long)arguments, (long)environment, 0, 0);
+        if (result == -ENOENT && call(__NR_faccessat, AT_FDCWD, (long)script, 0, 0, 0) == 0)
+            result = error;
+    }
+    return result;
 }
 
 __attribute__((used)) void begin(long *stack)
 {
     char **arguments = (char **)(stack + 1);
     char **environment = arguments + stack[0] + 1;
-    const char *hostname = arguments[1];
-    size_t length = 0;
-    while (hostname[length])
-        length++;
 
-    // The command gets what comes after it, such as bwrap's status pipe.
-    need(SYSTEM, call(__NR_fcntl, TELL, F_SETFD, FD_CLOEXEC, 0, 0));
-    need(SYSTEM, call(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0));
-    need(SYSTEM, call(__NR_unshare, CLONE_NEWNS | CLONE_NEWUTS, 0, 0, 0, 0));
-    need(SYSTEM, call(__NR_mount, 0, (long)"/", 0, MS_REC | MS_SLAVE, 0));
-    need(SYSTEM, call(__NR_sethostname, (long)hostname, length, 0, 0, 0));
-    need(PROC, call(__NR_mount, (long)"proc", (long)"/proc", (long)"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, 0));
-    if (arguments[2][0])
-        need(MESSAGE, call(__NR_mount, (long)arguments[2], (long)arguments[3], 0, MS_BIND, 0));
+    // The command gets neither of the two.
+    need(call(__NR_fcntl, TELL, F_SETFD, FD_CLOEXEC, 0, 0));
+    long length = call(__NR_pread64, SCRIPT, (long)script, sizeof script, 0, 0);
+    need(length == sizeof script ? -E2BIG : length);
+    shut(SCRIPT);
 
-    enter(arguments[4]);
+    need(call(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0));
+    need(call(__NR_unshare, CLONE_NEWNS | CLONE_NEWUTS, 0, 0, 0, 0));
+    need(call(__NR_mount, 0, (long)"/", 0, MS_REC | MS_SLAVE, 0));
+    old_root = new_root = call(__NR_openat, AT_FDCWD, (long)"/", O_PATH | O_DIRECTORY | O_CLOEXEC, 0, 0);
+    need(old_root);
+
+    char *words[3];
+    const char *directory = "/", *user = 0, *group = 0;
+    unsigned groups[1024];
+    long group_count = 0;
+    operation = 0;
+    for (char *next = script; next < script + length; operation++) {
+        char letter = *next;
+        int wanted = letter == 'b' || letter == 'B' || letter == 'r' || letter == 'R' || letter == 't' || letter == 'l' || letter == 'u' ? 3 : 2;
+        for (int i = 0; i < wanted; i++) {
+            words[i] = next;
+            while (*next++)
+                ;
+        }
+        long result = 0;
+        size_t size = 0;
+        switch (letter) {
+        case 'h':
+            while (words[1][size])
+                size++;
+            result = call(__NR_sethostname, (long)words[1], size, 0, 0, 0);
+            break;
+        case 'g':
+            enter_group(words[1]);
+            break;
+        case 'n':
+        case 'N':
+            change_root(words[1], letter == 'N');
+            break;
+        case 'b':
+        case 'r':
+        case 'B':
+        case 'R':
+            result = show(words[1], words[2], (letter | 32) == 'r');
+            if (letter < 'a' && result == -ENOENT)
+                result = 0;
+            break;
+        case 't':
+            result = attach(memory(words[1]), words[2], 1);
+            break;
+        case 'l':
+            result = link_at(words[1], words[2]);
+            break;
+        case 'd':
+            result = place(words[1], 1);
+            shut(result);
+            break;
+        case 'o':
+            result = open_in(new_root, words[1], O_PATH);
+            need(result);
+            need(freeze(result, 0));
+            shut(result);
+            break;
+        case 'c':
+            directory = words[1];
+            break;
+        case 'u':
+            user = words[1];
+            group = words[2];
+            break;
+        case 's':
+            if (group_count < (long)(sizeof groups / sizeof groups[0]))
+                groups[group_count++] = number(words[1]);
+            break;
+        }
+        need(result);
+    }
+
+    operation = OWN;
+    if (new_root != old_root) {
+        need(call(__NR_fchdir, old_root, 0, 0, 0, 0));
+        need(call(__NR_umount2, (long)".", MNT_DETACH, 0, 0, 0));
+        shut(new_root);
+    }
+    shut(old_root);
+    need(call(__NR_mount, (long)"proc", (long)"/proc", (long)"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, 0));
 
     // No memory is shared with the child, so that it can't disturb this stack; a process this small is copied in no time.
     long command = call(__NR_clone, SIGCHLD, 0, 0, 0, 0);
@@ -105,13 +368,23 @@ __attribute__((used)) void begin(long *stack)
         // A terminal goes along into the command's session; anything else refuses.
         call(__NR_setsid, 0, 0, 0, 0, 0);
         call(__NR_ioctl, 0, TIOCSCTTY, 1, 0, 0);
-        give_up(COMMAND, call(__NR_execve, (long)arguments[5], (long)(arguments + 6), (long)environment, 0, 0));
+        operation = DIRECTORY;
+        need(call(__NR_chdir, (long)directory, 0, 0, 0, 0));
+        operation = USER;
+        if (user) {
+            need(call(__NR_setgroups, group_count, (long)groups, 0, 0, 0));
+            need(call(__NR_setgid, number(group), 0, 0, 0, 0));
+            need(call(__NR_setuid, number(user), 0, 0, 0, 0));
+        }
+        operation = COMMAND;
+        need(run(arguments[1], arguments + 2, environment));
     }
 
-    need(SYSTEM, command);
+    need(command);
     // The container's output ends with the container's processes: this one holds none of it.
-    for (int descriptor = 0; descriptor <= TELL + 1; descriptor++)
-        call(__NR_close, descriptor, 0, 0, 0, 0);
+    for (int descriptor = 0; descriptor <= TELL; descriptor++)
+        shut(descriptor);
+    call(__NR_chdir, (long)"/", 0, 0, 0, 0);
     for (;;) {
         int status = 0;
         long ended = call(__NR_wait4, -1, (long)&status, 0, 0, 0);

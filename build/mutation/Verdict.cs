@@ -1,0 +1,17 @@
+namespace JobFlows.Mutation;
+
+/// <summary>What has become of a mutant; the names are those of Stryker's reports.</summary>
+internal enum Verdict
+{
+    /// <summary>No test runs its code.</summary>
+    NoCoverage,
+
+    /// <summary>All tests pass.</summary>
+    Survived,
+
+    /// <summary>A test fails.</summary>
+    Killed,
+
+    /// <summary>The tests don't come to an end, or the process does.</summary>
+    Timeout,
+}
