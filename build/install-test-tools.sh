@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests use beside the .NET SDK: kubectl, bubblewrap, and npm for Azurite and the JavaScript client. Installed from the distribution
+# What the tests use beside the .NET SDK: kubectl, bubblewrap, npm for Azurite and the JavaScript client, podman and a busybox to put into containers. Installed from the distribution
 # where they are missing and that is possible; tests that need one that stays missing are skipped and say so.
 set -euo pipefail
 
@@ -7,6 +7,7 @@ missing=()
 command -v kubectl >/dev/null 2>&1 || missing+=(kubernetes-client)
 command -v bwrap >/dev/null 2>&1 || missing+=(bubblewrap)
 command -v npm >/dev/null 2>&1 || missing+=(npm)
+command -v podman >/dev/null 2>&1 || missing+=(podman runc catatonit busybox-static)
 
 if [ ${#missing[@]} -eq 0 ]; then
     :

@@ -12,12 +12,17 @@ internal static class RunCommand
     {
         var file = new Argument<string>("FILE") { Description = "A YAML or JSON file with Jobs and what they need, or - for standard input." };
         var pods = Settings.Pods();
+        var containerTool = Settings.ContainerTool();
+        var containerOptions = Settings.ContainerOptions();
         var images = Settings.Images();
         var claims = Settings.Claims();
         var allocatable = Settings.Allocatable();
         var processLimit = Settings.ProcessLimit();
         var logLevel = Settings.LogLevel();
-        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") { file, pods, images, claims, allocatable, processLimit, logLevel };
+        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") 
+        {
+            file, pods, containerTool, containerOptions, images, claims, allocatable, processLimit, logLevel,
+        };
         command.SetAction(async (result, cancellation) =>
         {
             // The terminal that closes is a reason to stop like any other.
@@ -36,6 +41,8 @@ internal static class RunCommand
                     DataDirectory = folder,
                     Listen = "unix:" + Path.Combine(folder, "api.sock"),
                     Pods = result.GetRequiredValue(pods),
+                    ContainerTool = result.GetRequiredValue(containerTool),
+                    ContainerOptions = result.GetRequiredValue(containerOptions),
                     ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } path ? Path.GetFullPath(path) : null,
                     ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,
                     Allocatable = result.GetRequiredValue(allocatable),

@@ -13,6 +13,8 @@ internal static class ServeCommand
         var storage = Setting.CreateSecret(
             "--storage", "The connection string of an Azure Storage account that keeps the objects, or UseDevelopmentStorage=true for the Azurite on this machine; by default --data does.");
         var pods = Settings.Pods();
+        var containerTool = Settings.ContainerTool();
+        var containerOptions = Settings.ContainerOptions();
         var aci = new AciSettings();
         var images = Settings.Images();
         var claims = Settings.Claims();
@@ -25,7 +27,7 @@ internal static class ServeCommand
         var logLevel = Settings.LogLevel();
         var command = new Command("serve", "Serve the Kubernetes Jobs API.")
         {
-            data, listen, storage, pods, images, claims, history, allocatable, processLimit, logFileSize, logFiles, logLevel,
+            data, listen, storage, pods, containerTool, containerOptions, images, claims, history, allocatable, processLimit, logFileSize, logFiles, logLevel,
         };
         aci.AddTo(command);
         command.SetAction((result, cancellation) => RunAsync(
@@ -35,6 +37,8 @@ internal static class ServeCommand
                 Listen = result.GetRequiredValue(listen),
                 Storage = result.Secret(storage),
                 Pods = result.GetRequiredValue(pods),
+                ContainerTool = result.GetRequiredValue(containerTool),
+                ContainerOptions = result.GetRequiredValue(containerOptions),
                 Aci = aci.Read(result),
                 ImagesFile = result.GetRequiredValue(images) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
                 ClaimsDirectory = result.GetRequiredValue(claims) is { Length: > 0 } claimed ? Path.GetFullPath(claimed) : null,

@@ -8,9 +8,14 @@ internal static class Settings
 {
     public static Option<string> Pods() => Setting.Create(
         "--pods",
-        "What runs the pods: processes on this machine; workers that take them from a queue (serve --storage and jobflows worker); Azure Container Instances; nothing (whoever writes pods/status plays the kubelet); or instant success.",
+        "What runs the pods: processes on this machine; containers on this machine, by podman or docker; workers that take them from a queue (serve --storage and jobflows worker); Azure Container Instances; nothing (whoever writes pods/status plays the kubelet); or instant success.",
         PodRuntimes.Process,
         PodRuntimes.All);
+
+    public static Option<string> ContainerTool() => Setting.Create("--container-tool", "What runs containers: podman, docker, or the path of one. Default: the first of the two that can.", "");
+
+    public static Option<string> ContainerOptions() => Setting.Create(
+        "--container-options", "More options for every container, as 'podman create' or 'docker create' takes them, with spaces between them; such as --init.", "");
 
     public static Option<string> Images() => Setting.Create("--images", "A file with more entries for the image catalogue (docs/images.md).", "");
 

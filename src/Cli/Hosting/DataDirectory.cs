@@ -27,6 +27,9 @@ internal sealed class DataDirectory : IDisposable
 
     public string Pods => Path.Combine(Root, "pods");
 
+    /// <summary>The same of pods in containers: a supervisor runs either.</summary>
+    public string Containers => Path.Combine(Root, "containers");
+
     /// <summary>The folders of persistentVolumeClaims, unless an option says otherwise.</summary>
     public string Claims => Path.Combine(Root, "claims");
 

@@ -63,6 +63,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var cleanUp = new Stack<Func<ValueTask>>();
         try
         {
+            var tool = await PodRuntimes.FindToolAsync(options, cancellation);
             var data = DataDirectory.Open(options.DataDirectory);
             cleanUp.Push(() => { data.Dispose(); return ValueTask.CompletedTask; });
             var token = data.Token();
@@ -82,7 +83,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 Trouble = (what, e) => log.LogError(e, "{What}", what),
             });
             var services = new WorkflowServices(
-                catalog, store, engine, reports => PodRuntimes.Create(options, data, reports, store, log), TimeProvider.System,
+                catalog, store, engine, reports => PodRuntimes.Create(options, data, tool, reports, store, log), TimeProvider.System,
                 new WorkflowOptions
                 {
                     Pods = new PodServiceOptions { NodeName = LocalNode.Name, Admits = options.Allocatable != Allocatable.Off && PodRuntimes.RunsHere(options.Pods) },
@@ -101,7 +102,7 @@ internal sealed class LocalHost : IAsyncDisposable
             // Goes first: its activities use the others, and what pods report meanwhile is told again at the next start.
             cleanUp.Push(engine.DisposeAsync);
 
-            await services.Bootstrap.RunAsync(LocalNode.Describe(TimeProvider.System.GetUtcNow(), data.Root, Allocatable.Parse(options.Allocatable) ?? throw new StartupException("--allocatable is not a list of resources")), cancellation);
+            await services.Bootstrap.RunAsync(LocalNode.Describe(TimeProvider.System.GetUtcNow(), data.Root, tool, Allocatable.Parse(options.Allocatable) ?? throw new StartupException("--allocatable is not a list of resources")), cancellation);
             engine.Run();
             await services.Recovery.RunAsync(cancellation);
 

@@ -12,11 +12,17 @@ public sealed record LocalHostOptions
     /// <summary>The connection string of the Azure Storage account that keeps the objects; null for the data folder. A secret.</summary>
     public string? Storage { get; init; }
 
-    /// <summary>process, queue, aci, manual or instant; queue needs <see cref="Storage"/>, aci needs <see cref="Aci"/>. Default process.</summary>
+    /// <summary>process, container, queue, aci, manual or instant; queue needs <see cref="Storage"/>, aci needs <see cref="Aci"/>. Default process.</summary>
     public string Pods { get; init; } = PodRuntimes.Process;
 
     /// <summary>Where container groups are made, or null.</summary>
     public AciPlace? Aci { get; init; }
+
+    /// <summary>The name or path of what runs containers; null for podman, or else docker.</summary>
+    public string? ContainerTool { get; init; }
+
+    /// <summary>More options for every container, with spaces between them. Default none.</summary>
+    public string ContainerOptions { get; init; } = "";
 
     /// <summary>More entries for the image catalogue, or null.</summary>
     public string? ImagesFile { get; init; }

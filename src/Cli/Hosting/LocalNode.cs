@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Pods.ContainerEngines;
 
 namespace JobFlows.Cli.Hosting;
 
@@ -13,8 +14,9 @@ internal static class LocalNode
     /// <summary>The Node object as of now.</summary>
     /// <param name="now">The time.</param>
     /// <param name="folder">The folder whose disk pods write to.</param>
+    /// <param name="tool">What runs containers, or null.</param>
     /// <param name="allocatable">What pods may request, where that is not all the machine has.</param>
-    public static Node Describe(DateTimeOffset now, string folder, IReadOnlyDictionary<string, Quantity> allocatable)
+    public static Node Describe(DateTimeOffset now, string folder, ContainerTool? tool, IReadOnlyDictionary<string, Quantity> allocatable)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024;
         var capacity = new Dictionary<string, Quantity>(StringComparer.Ordinal)
@@ -52,7 +54,7 @@ internal static class LocalNode
                     BootID = "",
                     KernelVersion = Environment.OSVersion.Version.ToString(),
                     OsImage = RuntimeInformation.OSDescription,
-                    ContainerRuntimeVersion = "jobflows://process",
+                    ContainerRuntimeVersion = tool is null ? "jobflows://process" : $"{tool.Name}://{tool.Version}",
                     KubeletVersion = "v1.36.0+jobflows",
                     KubeProxyVersion = "",
                     OperatingSystem = os,

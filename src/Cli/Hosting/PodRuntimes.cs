@@ -1,5 +1,6 @@
 using Azure.Identity;
 using JobFlows.Pods.Aci;
+using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Processes;
 using JobFlows.Pods.Queue.Server;
 using JobFlows.Pods.Simulated;
@@ -13,6 +14,7 @@ namespace JobFlows.Cli.Hosting;
 internal static class PodRuntimes
 {
     public const string Process = "process";
+    public const string Container = "container";
     public const string Queue = "queue";
     public const string Aci = "aci";
     public const string Manual = "manual";
@@ -21,13 +23,32 @@ internal static class PodRuntimes
     /// <summary>The hidden verb under which this program is the pod supervisor.</summary>
     public const string SupervisorVerb = "pod-supervisor";
 
-    public static readonly string[] All = [Process, Queue, Aci, Manual, Instant];
+    public static readonly string[] All = [Process, Container, Queue, Aci, Manual, Instant];
 
     /// <summary>Whether the node has room for the pods, or somebody elsewhere says so.</summary>
     public static bool RunsHere(string pods) => pods is not (Queue or Aci);
 
+    /// <summary>Finds what runs containers, where the options want that; null where they don't.</summary>
+    /// <exception cref="StartupException">Nothing can; the message says what each tool said.</exception>
+    public static async Task<ContainerTool?> FindToolAsync(LocalHostOptions options, CancellationToken cancellation)
+    {
+        if (options.Pods != Container)
+        {
+            return null;
+        }
+
+        var found = await ContainerToolFinder.FindAsync(options.ContainerTool, options.ContainerOptions.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation);
+        return found.Tool ?? throw new StartupException($"--pods container: no tool can start a container on this machine: {found.Problem}");
+    }
+
     /// <summary>Makes the runtime that the options name.</summary>
-    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
+    /// <param name="options">The options.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="tool">What runs containers, or null.</param>
+    /// <param name="reports">Takes the news of the pods.</param>
+    /// <param name="store">The objects.</param>
+    /// <param name="log">Hears of trouble.</param>
+    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, ContainerTool? tool, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
     {
         Manual => new ManualPodRuntime(reports),
         Instant => new InstantPodRuntime(reports, TimeProvider.System),
@@ -37,6 +58,7 @@ internal static class PodRuntimes
             reports,
             store,
             TimeProvider.System),
+        Container => new ProcessPodRuntime(Processes(options, data) with { Directory = data.Containers, ContainerTool = tool }, reports, store),
         Aci => new AciPodRuntime(
             new AciPodOptions
             {

@@ -87,7 +87,8 @@ internal abstract record RunAs
             : new Refused($"the container is to run as {problem}, but the server runs as user {own}, who can't change over: run the server as root, or take runAsUser, runAsGroup, supplementalGroups and fsGroup out of the pod");
     }
 
-    private static string? Forbidden(bool? nonRoot, long? wanted, string imageUser, Pod pod, Container container)
+    /// <summary>What <c>runAsNonRoot</c> has against it, in the words of a kubelet; null when nothing.</summary>
+    internal static string? Forbidden(bool? nonRoot, long? wanted, string imageUser, Pod pod, Container container)
     {
         if (nonRoot != true)
         {

@@ -85,8 +85,8 @@ internal static class ContainerEntry
         return all;
     }
 
-    // Links are not followed: they mean something else inside.
-    private static bool Exists(string program, string path, string root, string directory, out string problem)
+    /// <summary>Whether a program is there in a root folder. Links are not followed: they mean something else inside.</summary>
+    public static bool Exists(string program, string path, string root, string directory, out string problem)
     {
         problem = string.Empty;
         if (program.Contains('/'))

@@ -26,6 +26,9 @@ internal sealed unsafe class ExecProcess(EventLoop loop, ExecCommand command)
     /// <summary>Called once, with how it ended. Never from within the call that begins it.</summary>
     public required Action<ExecOutcome> Ended { get; init; }
 
+    /// <summary>Called when it is killed after it was started, for processes that are not below it.</summary>
+    public Action? Killed { get; set; }
+
     /// <summary>Whether it was called off or has ended.</summary>
     public bool Over => over;
 
@@ -77,6 +80,8 @@ internal sealed unsafe class ExecProcess(EventLoop loop, ExecCommand command)
         {
             _ = LibC.Kill(descendant, LibC.SigKill);
         }
+
+        Killed?.Invoke();
     }
 
     private void OnExit()

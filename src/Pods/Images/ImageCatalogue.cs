@@ -43,4 +43,14 @@ public sealed class ImageCatalogue
 
         return new ImageChoice.Found(entry, entry.Instead?.GetValueOrDefault(string.Join(' ', line)) ?? line);
     }
+
+    /// <summary>Finds which image is run in a container: with a container tool, images are what they are unless the file says otherwise.</summary>
+    /// <param name="image">The reference.</param>
+    /// <param name="refusal">Why no image is; null when one is.</param>
+    public string Replace(string image, out string? refusal)
+    {
+        var entry = entries.First(candidate => ImageName.Matches(candidate.Name, image));
+        refusal = entry.Refuse;
+        return entry.Image ?? image;
+    }
 }

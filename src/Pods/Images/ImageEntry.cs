@@ -9,6 +9,9 @@ public sealed record ImageEntry
     /// <summary>A folder that becomes the container's root. Null: containers run on the host's own.</summary>
     public string? Root { get; init; }
 
+    /// <summary>The image that is run instead in a container. Null: the one that the pod names.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Why such images are not run; null when they are.</summary>
     public string? Refuse { get; init; }
 

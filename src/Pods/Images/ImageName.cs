@@ -18,6 +18,15 @@ internal static partial class ImageName
             : "invalid reference format";
     }
 
+    /// <summary>The reference with its registry: <c>busybox:1.36</c> gives <c>docker.io/library/busybox:1.36</c>.</summary>
+    public static string Full(string image)
+    {
+        var slash = image.IndexOf('/');
+        return slash < 0 ? $"docker.io/library/{image}"
+            : image[..slash] == "localhost" || image.AsSpan(0, slash).ContainsAny('.', ':') ? image
+            : $"docker.io/{image}";
+    }
+
     /// <summary>The repository path: no registry, no <c>library/</c>, no tag, no digest. <c>docker.io/library/busybox:1.36</c> gives <c>busybox</c>.</summary>
     public static string Path(string image)
     {

@@ -11,4 +11,10 @@ internal sealed record ContainerExit(int Code, DateTimeOffset FinishedAt, bool C
 
     /// <summary>Whether the kernel killed one of its processes for want of memory.</summary>
     public bool OutOfMemory { get; init; }
+
+    /// <summary>Why the container could not be created, if it could not; to be tried again.</summary>
+    public string? NotCreated { get; init; }
+
+    /// <summary>Why its command could not be started, in the words of a container runtime, if it could not.</summary>
+    public string? NotStarted { get; init; }
 }

@@ -4,7 +4,7 @@ using JobFlows.Pods.Linux;
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>Those who are attached to the main process.</summary>
-internal sealed unsafe partial class ContainerProcess
+internal unsafe partial class ContainerProcess
 {
     private readonly List<Attachment> attachments = [];
     private bool paused;

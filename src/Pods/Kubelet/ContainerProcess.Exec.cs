@@ -5,7 +5,7 @@ using JobFlows.Pods.Linux.Init;
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>Further processes in a running container.</summary>
-internal sealed unsafe partial class ContainerProcess
+internal unsafe partial class ContainerProcess
 {
     private static readonly TimeSpan SandboxPause = TimeSpan.FromMilliseconds(5);
 
@@ -23,7 +23,7 @@ internal sealed unsafe partial class ContainerProcess
     }
 
     // The sandbox takes a moment to be made.
-    private void Enter(ExecProcess exec)
+    private protected virtual void Enter(ExecProcess exec)
     {
         if (exec.Over)
         {

@@ -8,7 +8,8 @@ using JobFlows.Pods.Logs;
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>One run of a container: its main process, its output, and what it leaves behind. Lives on the event loop.</summary>
-internal sealed unsafe partial class ContainerProcess
+/// <remarks>The main process is the command itself, or what runs it; a subclass says how the command is reached then.</remarks>
+internal unsafe partial class ContainerProcess
 {
     private const int PidFdOpen = 434;
     private const int ByPidFd = 3;
@@ -36,7 +37,7 @@ internal sealed unsafe partial class ContainerProcess
     private int errors = -1;
     private int status = -1;
 
-    private ContainerProcess(
+    private protected ContainerProcess(
         Node node,
         SpawnRequest command,
         ContainerIsolation isolation,
@@ -86,6 +87,35 @@ internal sealed unsafe partial class ContainerProcess
         }
 
         var run = new ContainerProcess(node, command, isolation, sandboxed, streams, log, marks.Pod, marks.Container, ended);
+        error = run.Spawn();
+        return error == 0 ? run : null;
+    }
+
+    /// <summary>What the API shows as its id; null for one made of the pod's.</summary>
+    public virtual string? ContainerId => null;
+
+    /// <summary>Calls back once the command runs, which may be at once, and never once the process has ended.</summary>
+    public virtual void WhenStarted(Action action) => action();
+
+    /// <summary>Asks the main process to end.</summary>
+    /// <param name="signal">The signal's name such as <c>SIGUSR1</c>, or null for <c>SIGTERM</c>.</param>
+    public virtual void Terminate(string? signal = null) => Signal(SignalNumbers.Of(signal) ?? LibC.SigTerm);
+
+    /// <summary>Kills the main process and all that descend from it.</summary>
+    public virtual void KillAll()
+    {
+        var descendants = ProcessTree.Descendants(process);
+        _ = LibC.Kill(-process, LibC.SigKill);
+        foreach (var descendant in descendants)
+        {
+            _ = LibC.Kill(descendant, LibC.SigKill);
+        }
+    }
+
+    /// <summary>Starts the main process.</summary>
+    /// <returns>Zero, or the errno that says why it could not be started; then nothing is left open.</returns>
+    private protected int Spawn()
+    {
         var tells = sandboxed || isolation.Init is not null;
         var (statusRead, statusWrite) = tells ? Descriptors.Pipe() : (-1, -1);
 
@@ -93,7 +123,7 @@ internal sealed unsafe partial class ContainerProcess
         const int none = -1;
         var script = isolation.Init is null ? none : isolation.Script.Open();
         var request = command with { Descriptors = [.. streams.Child, isolation.Init is null ? none : statusWrite, sandboxed ? statusWrite : script] };
-        error = ProcessSpawner.Spawn(isolation.Apply(streams.HasTerminal ? OwnTerminal.Give(request, sandboxed) : request), out run.process);
+        var error = ProcessSpawner.Spawn(isolation.Apply(streams.HasTerminal ? OwnTerminal.Give(request, sandboxed) : request), out process);
         if (script >= 0)
         {
             _ = LibC.Close(script);
@@ -101,7 +131,7 @@ internal sealed unsafe partial class ContainerProcess
 
         if (error == 0 && isolation is { Init: null, Group: { } group })
         {
-            group.Add(run.process);
+            group.Add(process);
         }
 
         streams.CloseChildSide();
@@ -111,34 +141,22 @@ internal sealed unsafe partial class ContainerProcess
             _ = LibC.Close(statusWrite);
         }
 
-        run.output = streams.Output;
-        run.errors = streams.Errors;
-        run.status = statusRead;
+        output = streams.Output;
+        errors = streams.Errors;
+        status = statusRead;
         if (error != 0)
         {
-            run.CloseAll();
+            CloseAll();
             streams.CloseInput();
-            return null;
+            return error;
         }
 
-        run.Watch();
-        return run;
+        Watch();
+        return 0;
     }
 
-    /// <summary>Asks the main process to end.</summary>
-    /// <param name="signal">The signal's name such as <c>SIGUSR1</c>, or null for <c>SIGTERM</c>.</param>
-    public void Terminate(string? signal = null) => Signal(SignalNumbers.Of(signal) ?? LibC.SigTerm);
-
-    /// <summary>Kills the main process and all that descend from it.</summary>
-    public void KillAll()
-    {
-        var descendants = ProcessTree.Descendants(process);
-        _ = LibC.Kill(-process, LibC.SigKill);
-        foreach (var descendant in descendants)
-        {
-            _ = LibC.Kill(descendant, LibC.SigKill);
-        }
-    }
+    /// <summary>Finds out what else is to be known of the end, and clears up; then calls back.</summary>
+    private protected virtual void Settle(ContainerExit exit, Action<ContainerExit> settled) => settled(exit);
 
     // Init and bwrap are deaf to it, so it waits until they have started the command.
     private void Signal(int signal)
@@ -220,7 +238,7 @@ internal sealed unsafe partial class ContainerProcess
         var exitedNormally = information[2] == 1;
         var exit = new ContainerExit(exitedNormally ? information[6] : 128 + information[6], node.Time.GetUtcNow(), CommandRan: true);
         exit = exit with { OutOfMemory = isolation.Group?.RanOutOfMemory() == true };
-        Sweep(status < 0 ? exit : ReadStatus(exit));
+        Settle(status < 0 ? exit : ReadStatus(exit), Sweep);
     }
 
     // Init writes only when it can't start the command, and bwrap "exit-code" only when it could.
@@ -253,8 +271,21 @@ internal sealed unsafe partial class ContainerProcess
         ended(exit);
     }
 
-    // With a PID namespace the kernel has cleared up before init's exit could be seen.
-    private bool IsClear()
+    /// <summary>It will never be started: tells so, and leaves nothing open.</summary>
+    private protected void Abandon(ContainerExit exit)
+    {
+        streams.CloseChildSide();
+        (output, errors) = (streams.Output, streams.Errors);
+        CloseAll();
+        KillExecs();
+        FinishAttachments();
+        log.Finish(node.Time.GetUtcNow(), node.Scratch);
+        ended(exit);
+    }
+
+    /// <summary>Clears up behind the process that has ended; false when that takes another moment.</summary>
+    /// <remarks>With a PID namespace the kernel has cleared up before init's exit could be seen.</remarks>
+    private protected virtual bool IsClear()
     {
         var clear = isolation.Init is not null || Leftovers.Clear(process, podMark, containerMark);
         return clear && isolation.Group?.TryRemove() != false;

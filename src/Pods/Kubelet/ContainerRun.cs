@@ -58,8 +58,11 @@ internal sealed class ContainerRun(Container spec, bool init)
     /// <summary>It has been started or has failed to start: beginning it again is a restart.</summary>
     public bool Begun { get; set; }
 
+    /// <summary>Its image is being looked for.</summary>
+    public bool Preparing { get; set; }
+
     /// <summary>It is its turn now, if its turn has come.</summary>
-    public bool MayBegin => (!Begun || Due) && Retry is null;
+    public bool MayBegin => (!Begun || Due) && Retry is null && !Preparing;
 
     public CrashBackoff Crashes { get; } = new();
 

@@ -9,4 +9,5 @@ namespace JobFlows.Pods.Kubelet;
 /// <param name="Run">How often it was restarted.</param>
 /// <param name="Volumes">The pod's volumes.</param>
 /// <param name="SandboxFailures">How often its sandbox could not be made so far.</param>
-internal sealed record ContainerStart(Pod Pod, Container Container, int Run, IReadOnlyDictionary<string, PodVolume> Volumes, int SandboxFailures);
+/// <param name="MayPull">Whether its image may be pulled again by now.</param>
+internal sealed record ContainerStart(Pod Pod, Container Container, int Run, IReadOnlyDictionary<string, PodVolume> Volumes, int SandboxFailures, bool MayPull);

@@ -9,19 +9,18 @@ using JobFlows.Pods.Volumes;
 namespace JobFlows.Pods.Kubelet;
 
 /// <summary>Starts containers: image, variables, user, sandbox, process.</summary>
-internal sealed class ContainerStarter(Node node)
+internal sealed class ContainerStarter(Node node) : IContainerStarter
 {
     /// <summary>The variable that marks every process of a pod.</summary>
     public const string PodMark = "JOBFLOWS_POD_UID";
 
-    private const string ContainerMark = "JOBFLOWS_CONTAINER";
+    /// <summary>The variable that tells the processes of a pod's containers apart.</summary>
+    public const string ContainerMark = "JOBFLOWS_CONTAINER";
 
     private static readonly string Home = Environment.GetEnvironmentVariable("HOME") ?? "/";
     private static readonly string HostPath = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : ContainerEnvironment.DefaultPath;
 
-    /// <summary>Starts a run of a container.</summary>
-    /// <param name="start">What.</param>
-    /// <param name="ended">Called when the run has ended.</param>
+    /// <inheritdoc/>
     public StartOutcome Start(ContainerStart start, Action<ContainerExit> ended)
     {
         var (pod, container) = (start.Pod, start.Container);
@@ -54,15 +53,21 @@ internal sealed class ContainerStarter(Node node)
     public static string RuntimeError(string problem) =>
         $"failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: {problem}";
 
-    private static IReadOnlyList<string>? Expand(IReadOnlyList<string>? texts, IReadOnlyDictionary<string, string> values) =>
+    /// <summary>Texts with Kubernetes' variables expanded.</summary>
+    public static IReadOnlyList<string>? Expand(IReadOnlyList<string>? texts, IReadOnlyDictionary<string, string> values) =>
         texts is null ? null : [.. texts.Select(text => VariableExpansion.Expand(text, values))];
+
+    /// <summary>The outcome for an image whose reference is none; null when it is one.</summary>
+    public static StartOutcome.NoImage? InvalidName(string image) => ImageName.Problem(image) is { } wrong
+        ? new("InvalidImageName", $"Failed to apply default image tag {GoValue.Quote(image)}: couldn't parse image reference {GoValue.Quote(image)}: {wrong}")
+        : null;
 
     private ImageChoice.Found? FindImage(Container container, IReadOnlyList<string>? command, IReadOnlyList<string>? args, out StartOutcome? refusal)
     {
         var image = container.Image ?? string.Empty;
-        if (ImageName.Problem(image) is { } wrong)
+        refusal = InvalidName(image);
+        if (refusal is not null)
         {
-            refusal = new StartOutcome.NoImage("InvalidImageName", $"Failed to apply default image tag {GoValue.Quote(image)}: couldn't parse image reference {GoValue.Quote(image)}: {wrong}");
             return null;
         }
 
@@ -151,8 +156,8 @@ internal sealed class ContainerStarter(Node node)
             : new StartOutcome.CannotRun(RuntimeError(problem));
     }
 
-    // What the operating system would cut short without a word.
-    private static string? FindNul(IReadOnlyList<string> line, IReadOnlyDictionary<string, string> environment) =>
+    /// <summary>What is wrong with a text that the operating system would cut short without a word; null when nothing is.</summary>
+    public static string? FindNul(IReadOnlyList<string> line, IReadOnlyDictionary<string, string> environment) =>
         line.FirstOrDefault(text => text.Contains('\0')) is { } argument ? $"invalid argument {GoValue.Quote(argument)}: contains nul byte (\\x00)"
         : environment.FirstOrDefault(pair => pair.Key.Contains('\0') || pair.Value.Contains('\0')) is { Key: { } name } ? $"invalid environment variable {GoValue.Quote(name)}: contains nul byte (\\x00)"
         : null;

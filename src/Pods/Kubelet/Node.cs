@@ -1,4 +1,5 @@
 using System.Buffers;
+using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Containers;
 using JobFlows.Pods.Images;
 using JobFlows.Pods.Linux;
@@ -20,6 +21,7 @@ internal sealed class Node : IDisposable
         Folders = new PodFolders(settings.Directory);
         Isolation = new NodeIsolation(settings, Folders);
         Images = new CatalogueSource(settings.Catalogue);
+        Engine = settings.ContainerTool is { } tool ? new ContainerEngine(this, tool) : null;
         NullDevice = LibC.Open("/dev/null", LibC.ReadOnly | LibC.CloseOnExec, 0);
         if (NullDevice < 0)
         {
@@ -38,6 +40,9 @@ internal sealed class Node : IDisposable
     public NodeIsolation Isolation { get; }
 
     public CatalogueSource Images { get; }
+
+    /// <summary>What runs the containers; null when they are processes.</summary>
+    public ContainerEngine? Engine { get; }
 
     /// <summary>The ConfigMaps and Secrets that pods refer to.</summary>
     public ObjectTable Objects { get; } = new();

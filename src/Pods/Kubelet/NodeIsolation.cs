@@ -43,6 +43,9 @@ internal sealed class NodeIsolation : IDisposable
         }
     }
 
+    /// <summary>Makes the file for a termination message, for a container that can be shown any file.</summary>
+    public BindMount MakeMessageFile(Pod pod, Container container, int run) => MakeFile(pod, container, run, MessagePath(container));
+
     /// <summary>Whether a pod's containers have an init, which makes what they see of the file system as well.</summary>
     public bool HasInit(Pod pod) => InitOf(pod) is not null;
 
@@ -53,15 +56,13 @@ internal sealed class NodeIsolation : IDisposable
     /// <param name="sandboxes">Whether there can be sandboxes without an init.</param>
     public BindMount? MakeMessageFile(Pod pod, Container container, int run, bool sandboxes)
     {
-        var path = Path.GetFullPath("/" + (container.TerminationMessagePath is { Length: > 0 } named ? named : DefaultMessagePath));
+        var path = MessagePath(container);
         if (!HasInit(pod) && (!sandboxes || path == DefaultMessagePath))
         {
             return null;
         }
 
-        var file = folders.Message(pod.Metadata.Uid!, container.Name!, run);
-        LibC.MakeFile(file, Anybody);
-        return new BindMount(file, path, ReadOnly: false);
+        return MakeFile(pod, container, run, path);
     }
 
     /// <summary>What a run of a container gets.</summary>
@@ -81,6 +82,16 @@ internal sealed class NodeIsolation : IDisposable
     {
         groups.Close();
         init?.Dispose();
+    }
+
+    private static string MessagePath(Container container) =>
+        Path.GetFullPath("/" + (container.TerminationMessagePath is { Length: > 0 } named ? named : DefaultMessagePath));
+
+    private BindMount MakeFile(Pod pod, Container container, int run, string path)
+    {
+        var file = folders.Message(pod.Metadata.Uid!, container.Name!, run);
+        LibC.MakeFile(file, Anybody);
+        return new BindMount(file, path, ReadOnly: false);
     }
 
     // One folder of pods, one name, so that the next supervisor finds what this one left.

@@ -1,3 +1,4 @@
+using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Logs;
 
 namespace JobFlows.Pods.Kubelet;
@@ -13,6 +14,9 @@ internal sealed record NodeSettings(string Directory, string Name, string? Catal
 {
     /// <summary>The most processes and threads that a container may have; null for any number.</summary>
     public long? ProcessLimit { get; init; }
+
+    /// <summary>What runs the containers; null when they are processes.</summary>
+    public ContainerTool? ContainerTool { get; init; }
 
     /// <summary>How much output is kept.</summary>
     public LogLimits Logs { get; init; } = new();

@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Linux;
 using JobFlows.Pods.Logs;
 using JobFlows.Pods.Objects;
@@ -14,7 +15,7 @@ internal sealed class PodHost(Node node)
     private static readonly TimeSpan KillPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
 
-    private readonly ContainerStarter starter = new(node);
+    private readonly IContainerStarter starter = node.Engine is { } engine ? new EngineStarter(node, engine) : new ContainerStarter(node);
     private readonly PodTraces traces = new(node.Folders);
     private readonly Dictionary<string, PodRun> pods = new(StringComparer.Ordinal);
     private readonly Strays strays = new();

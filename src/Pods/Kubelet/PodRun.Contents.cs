@@ -11,6 +11,7 @@ namespace JobFlows.Pods.Kubelet;
 internal sealed partial class PodRun
 {
     private const string ConfigurationReason = "CreateContainerConfigError";
+    private const string CreationReason = "CreateContainerError";
     private const string PullReason = "ErrImagePull";
     private const string PullBackOffReason = "ImagePullBackOff";
 
@@ -143,9 +144,46 @@ internal sealed partial class PodRun
         container.Retry = node.Loop.After(ConfigurationPause, () => Again(container));
     }
 
-    // The catalogue is looked at all the time, which costs nothing; what is told keeps to the pace of a kubelet.
-    private void WaitForImage(ContainerRun container, string reason, string problem)
+    // Its image is looked for beside the loop, and perhaps pulled; by then the pod may be over.
+    private void Prepare(ContainerRun container, Action<Action, Action<Func<StartOutcome>>> find, int restarts)
     {
+        container.Preparing = true;
+        find(TellPulling, next =>
+        {
+            container.Preparing = false;
+            if (!Ended && !stopping && !finishing)
+            {
+                Take(container, Attempt(next), restarts);
+                Advance();
+                node.Reports.Deliver();
+            }
+        });
+
+        void TellPulling()
+        {
+            Tell("Normal", "Pulling", $"Pulling image \"{container.Spec.Image}\"", container);
+            node.Reports.Add(this);
+            node.Reports.Deliver();
+        }
+    }
+
+    // It has not begun: the next try is no restart.
+    private void WaitForCreation(ContainerRun container, string problem)
+    {
+        container.Begun = container.Status.RestartCount > 0;
+        container.Status = container.Status with { RestartCount = Math.Max(0, container.Status.RestartCount!.Value - 1) };
+        Tell("Warning", "Failed", $"Error: {problem}", container);
+        container.Wait(CreationReason, problem);
+        if (!stopping && !finishing)
+        {
+            container.Retry = node.Loop.After(ConfigurationPause, () => Again(container));
+        }
+    }
+
+    // The catalogue is looked at all the time, which costs nothing; what is told keeps to the pace of a kubelet.
+    private void WaitForImage(ContainerRun container, StartOutcome.NoImage missing)
+    {
+        var (reason, problem) = (missing.Reason, missing.Message);
         var image = container.Spec.Image;
         var now = node.Time.GetUtcNow();
         if (reason != PullReason)
@@ -160,7 +198,11 @@ internal sealed partial class PodRun
         else if (now >= container.NextPull)
         {
             container.NextPull = now + container.PullPause(now);
-            Tell("Normal", "Pulling", $"Pulling image \"{image}\"", container);
+            if (!missing.PullTold)
+            {
+                Tell("Normal", "Pulling", $"Pulling image \"{image}\"", container);
+            }
+
             Tell("Warning", "Failed", $"Failed to pull image \"{image}\": {problem}", container);
             Tell("Warning", "Failed", $"Error: {PullReason}", container);
             container.Wait(PullReason, problem);
@@ -175,8 +217,8 @@ internal sealed partial class PodRun
         container.Retry = node.Loop.After(ImagePause, () => Again(container));
     }
 
-    private void TellPulled(ContainerRun container) =>
-        Tell("Normal", "Pulled", $"Container image \"{container.Spec.Image}\" already present on machine and can be accessed by the pod", container);
+    private void TellPulled(ContainerRun container, string? pulled = null) =>
+        Tell("Normal", "Pulled", pulled ?? $"Container image \"{container.Spec.Image}\" already present on machine and can be accessed by the pod", container);
 
     private void WatchUsage()
     {

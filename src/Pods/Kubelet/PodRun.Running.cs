@@ -7,12 +7,38 @@ namespace JobFlows.Pods.Kubelet;
 internal sealed partial class PodRun
 {
     // The container has not started for anybody, nor what comes after it, before its hook is done.
-    private void Begin(ContainerRun container, ContainerProcess process, int restarts)
+    private void Begin(ContainerRun container, StartOutcome.Running running, int restarts)
     {
+        var process = running.Process;
         container.Process = process;
         container.Stopping = false;
         container.Begun = true;
-        NoteStarted(container, restarts);
+        container.StartedAt = node.Time.GetUtcNow();
+        container.Status = container.Status with { RestartCount = restarts, ImageID = running.ImageId ?? $"jobflows://{container.Spec.Image}" };
+        if (container.SandboxFailures == 0)
+        {
+            TellPulled(container, running.Pulled);
+        }
+
+        var atOnce = true;
+        process.WhenStarted(() =>
+        {
+            if (container.Process == process)
+            {
+                NoteStarted(container, process, !atOnce || container.SandboxFailures == 0);
+                RunPostStart(container, process);
+                if (!atOnce)
+                {
+                    Advance();
+                    node.Reports.Deliver();
+                }
+            }
+        });
+        atOnce = false;
+    }
+
+    private void RunPostStart(ContainerRun container, ContainerProcess process)
+    {
         if (container.Spec.Lifecycle?.PostStart is not { } hook)
         {
             ShowRunning(container);

@@ -62,25 +62,22 @@ internal sealed partial class PodRun
         LastTransitionTime = node.Time.GetUtcNow(),
     }];
 
-    private void NoteStarted(ContainerRun container, int restarts)
+    private void NoteStarted(ContainerRun container, ContainerProcess process, bool tell)
     {
         var spec = container.Spec;
         container.StartedAt = node.Time.GetUtcNow();
         container.Status = container.Status with
         {
-            RestartCount = restarts,
-            ImageID = $"jobflows://{spec.Image}",
-            ContainerID = $"jobflows://{Ref.Uid}/{spec.Name}/{restarts}",
+            ContainerID = process.ContainerId ?? $"jobflows://{Ref.Uid}/{spec.Name}/{container.Status.RestartCount}",
         };
-        if (container.SandboxFailures > 0)
+        if (tell)
         {
-            return;
+            TellCreated(container);
+            Tell("Normal", "Started", $"Started container {spec.Name}", container);
         }
-
-        TellPulled(container);
-        Tell("Normal", "Created", $"Created container: {spec.Name}", container);
-        Tell("Normal", "Started", $"Started container {spec.Name}", container);
     }
+
+    private void TellCreated(ContainerRun container) => Tell("Normal", "Created", $"Created container: {container.Spec.Name}", container);
 
     private void ShowRunning(ContainerRun container)
     {

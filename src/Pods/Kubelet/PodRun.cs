@@ -12,7 +12,7 @@ namespace JobFlows.Pods.Kubelet;
 internal sealed partial class PodRun
 {
     private readonly Node node;
-    private readonly ContainerStarter starter;
+    private readonly IContainerStarter starter;
     private readonly PodTraces traces;
     private Pod pod;
     private readonly List<ContainerRun> init;
@@ -29,7 +29,7 @@ internal sealed partial class PodRun
     private string? reason;
     private string? message;
 
-    public PodRun(Pod pod, Node node, ContainerStarter starter, PodTraces traces)
+    public PodRun(Pod pod, Node node, IContainerStarter starter, PodTraces traces)
     {
         (this.node, this.starter, this.traces) = (node, starter, traces);
         startedAt = pod.Status?.StartTime ?? node.Time.GetUtcNow();
@@ -211,13 +211,21 @@ internal sealed partial class PodRun
         container.Retry = null;
         container.Due = false;
         var restarts = container.Begun ? container.Status.RestartCount!.Value + (container.SandboxFailures == 0 ? 1 : 0) : 0;
-        switch (Launch(container, restarts))
+        Take(container, Launch(container, restarts), restarts);
+    }
+
+    private void Take(ContainerRun container, StartOutcome outcome, int restarts)
+    {
+        switch (outcome)
         {
-            case StartOutcome.Running { Process: var process }:
-                Begin(container, process, restarts);
+            case StartOutcome.Running running:
+                Begin(container, running, restarts);
                 break;
-            case StartOutcome.NoImage { Reason: var why, Message: var problem }:
-                WaitForImage(container, why, problem);
+            case StartOutcome.Preparing { Find: var find }:
+                Prepare(container, find, restarts);
+                break;
+            case StartOutcome.NoImage missing:
+                WaitForImage(container, missing);
                 break;
             case StartOutcome.BadConfiguration { Message: var problem }:
                 WaitForConfiguration(container, problem);
@@ -236,9 +244,15 @@ internal sealed partial class PodRun
 
     private StartOutcome Launch(ContainerRun container, int restarts)
     {
+        var start = new ContainerStart(pod, container.Spec, restarts, volumes.Ready, container.SandboxFailures, node.Time.GetUtcNow() >= container.NextPull);
+        return Attempt(() => starter.Start(start, exit => OnEnd(container, exit)));
+    }
+
+    private static StartOutcome Attempt(Func<StartOutcome> start)
+    {
         try
         {
-            return starter.Start(new ContainerStart(pod, container.Spec, restarts, volumes.Ready, container.SandboxFailures), exit => OnEnd(container, exit));
+            return start();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -253,7 +267,16 @@ internal sealed partial class PodRun
         container.Probes?.Cancel();
         container.Probes = null;
         container.Kill?.Cancel();
-        if (exit.Problem is { } unstarted)
+        if (exit.NotCreated is { } uncreated)
+        {
+            WaitForCreation(container, uncreated);
+        }
+        else if (exit.NotStarted is { } refusal)
+        {
+            TellCreated(container);
+            FailStart(container, ContainerStarter.RuntimeError(refusal));
+        }
+        else if (exit.Problem is { } unstarted)
         {
             FailStart(container, ContainerStarter.RuntimeError(unstarted));
         }
@@ -333,7 +356,7 @@ internal sealed partial class PodRun
 
     private void Again(ContainerRun container)
     {
-        if (!stopping && !finishing)
+        if (!stopping && !finishing && !container.Preparing)
         {
             StartRun(container);
             Advance();

@@ -1,3 +1,5 @@
+using JobFlows.Pods.ContainerEngines;
+
 namespace JobFlows.Pods.Processes;
 
 /// <summary>Settings of <see cref="ProcessPodRuntime"/>.</summary>
@@ -20,6 +22,9 @@ public sealed record ProcessPodOptions
     /// until that folder, or a link to one, exists. Default: <c>claims</c> beside <see cref="Directory"/>.
     /// </summary>
     public string? ClaimsDirectory { get; init; }
+
+    /// <summary>The tool that runs the containers, as <see cref="ContainerToolFinder"/> found it. Default: none, they are processes.</summary>
+    public ContainerTool? ContainerTool { get; init; }
 
     /// <summary>The path of bwrap. Default: looked up in PATH.</summary>
     public string? Bubblewrap { get; init; }

@@ -98,6 +98,7 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             options.SupervisorIdle,
             options.EndsWithServer)
         {
+            ContainerTool = options.ContainerTool,
             ProcessLimit = options.ProcessLimit,
             Logs = new LogLimits(options.LogFileBytes, options.LogFiles),
         };

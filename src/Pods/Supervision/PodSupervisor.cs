@@ -32,7 +32,13 @@ public static class PodSupervisor
         _ = LibC.ProcessControl(SetChildSubreaper, 1, 0, 0, 0);
         using var node = new Node(settings, TimeProvider.System);
         var pods = new PodHost(node);
-        node.Loop.Post(() => node.MayMount = FileSystem.LeaveMounts());
+
+        // What a tool mounts into containers has to be where it looks: in the machine's own mounts.
+        node.Loop.Post(() =>
+        {
+            node.MayMount = node.Engine is null && FileSystem.LeaveMounts();
+            node.Engine?.RemoveLeftovers();
+        });
         using var ending = new CancellationTokenSource();
         using var streams = Listen(folders.StreamSocket);
         using var socket = Listen(folders.Socket);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Kubelet;
 using JobFlows.Pods.Logs;
 
@@ -14,6 +15,7 @@ internal static class SupervisorArguments
     private const string Idle = "--idle-seconds";
     private const string ProcessLimit = "--process-limit";
     private const string EndsWithServer = "--ends-with-server";
+    private const string Tool = "--container-tool";
     private const string LogFileBytes = "--log-file-bytes";
     private const string LogFiles = "--log-files";
 
@@ -28,6 +30,7 @@ internal static class SupervisorArguments
         LogFileBytes, settings.Logs.FileBytes.ToString(CultureInfo.InvariantCulture),
         LogFiles, settings.Logs.Files.ToString(CultureInfo.InvariantCulture),
         .. settings.Catalogue is { } catalogue ? (string[])[Catalogue, catalogue] : [],
+        .. settings.ContainerTool is { } tool ? (string[])[Tool, tool.Write()] : [],
         Bubblewrap, settings.Bubblewrap,
     ];
 
@@ -53,6 +56,7 @@ internal static class SupervisorArguments
                 Logs = values.TryGetValue(LogFileBytes, out var bytes) && values.TryGetValue(LogFiles, out var files)
                     ? new LogLimits(long.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(files, CultureInfo.InvariantCulture))
                     : new LogLimits(),
+                ContainerTool = values.TryGetValue(Tool, out var tool) ? ContainerTool.Read(tool) : null,
                 ProcessLimit = values.TryGetValue(ProcessLimit, out var limit) ? long.Parse(limit, CultureInfo.InvariantCulture) : null,
             }
             : throw new ArgumentException("The pod supervisor is started by the server only.", nameof(arguments));

@@ -1,3 +1,4 @@
+using JobFlows.Conformance.Skipping;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Pods;
@@ -33,7 +34,7 @@ public abstract class PodRuntimeConformance : IAsyncLifetime
         await CleanUpAsync();
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Stop_UnknownPod_IsReportedAsStopped()
     {
         var pod = Ref(MakePod("stranger", ["true"]));
@@ -43,7 +44,7 @@ public abstract class PodRuntimeConformance : IAsyncLifetime
         await Reports.StoppedAsync(pod);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Stop_StartedPod_IsReportedAsStopped()
     {
         var pod = MakePod("stopped", ["sleep", "1000"]);
@@ -54,13 +55,13 @@ public abstract class PodRuntimeConformance : IAsyncLifetime
         await Reports.StoppedAsync(Ref(pod));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Remove_UnknownPod_IsFine()
     {
         await Runtime.RemoveAsync([Ref(MakePod("stranger", ["true"]))]);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_NoPods_IsFine()
     {
         await Runtime.StartAsync([]);

@@ -1,3 +1,4 @@
+using JobFlows.Conformance.Skipping;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Pods;
@@ -9,7 +10,7 @@ public abstract partial class RunningPodConformance
 {
     private static readonly Probe Quick = new() { PeriodSeconds = 1, FailureThreshold = 1 };
 
-    [Fact]
+    [ConformanceFact]
     public async Task TerminationMessage_IsWhatTheContainerWrote()
     {
         var pod = MakePod("message", "Never", MakeScript("main", "printf DONE > /dev/termination-log; exit 4"));
@@ -19,7 +20,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal("DONE", (await EndAsync(pod)).Message);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task TerminationMessage_IsCutToItsLast4096Bytes()
     {
         var pod = MakePod("long", "Never", MakeScript("main", "printf 'x%.0s' $(seq 5000) > /dev/termination-log; printf y >> /dev/termination-log"));
@@ -29,7 +30,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal(new string('x', 4095) + "y", (await EndAsync(pod)).Message);
     }
 
-    [Theory]
+    [ConformanceTheory]
     [InlineData("echo log; exit 1", "FallbackToLogsOnError", "log\n")]
     [InlineData("echo log; exit 0", "FallbackToLogsOnError", null)]
     [InlineData("echo log; exit 1", "File", null)]
@@ -43,7 +44,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal(message, (await EndAsync(pod)).Message);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ReadinessProbe_DecidesWhetherTheContainerIsReady()
     {
         var container = MakeScript("main", UntilExists("go")) with { ReadinessProbe = Quick with { Exec = Exec($"test -e {Shared}/well") } };
@@ -63,7 +64,7 @@ public abstract partial class RunningPodConformance
         await Reports.StoppedAsync(Ref(pod));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LivenessProbe_Fails_ContainerIsStartedAgain()
     {
         var script = $"if [ -e {Shared}/again ]; then exit 0; fi; touch {Shared}/again; sleep 1000";
@@ -79,7 +80,7 @@ public abstract partial class RunningPodConformance
         await TellsAsync(pod, "Killing", "Container main failed liveness probe, will be restarted");
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LivenessProbe_OfAContainerThatIsNotRestarted_EndsThePod()
     {
         var container = MakeContainer("main", ["sleep", "1000"]) with { LivenessProbe = Quick with { Exec = Exec("exit 1") } };
@@ -91,7 +92,7 @@ public abstract partial class RunningPodConformance
         await TellsAsync(pod, "Killing", "Container main failed liveness probe");
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LivenessProbe_TakesTooLong_IsAFailure()
     {
         var container = MakeContainer("main", ["sleep", "1000"]) with { LivenessProbe = Quick with { TimeoutSeconds = 1, Exec = Exec("sleep 1000") } };
@@ -103,7 +104,7 @@ public abstract partial class RunningPodConformance
         await TellsAsync(pod, "Unhealthy", "Liveness probe failed: command timed out");
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task StartupProbe_HoldsBackTheOthers()
     {
         var container = MakeScript("main", UntilExists("go")) with
@@ -124,7 +125,7 @@ public abstract partial class RunningPodConformance
         await Reports.StoppedAsync(Ref(pod));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task TcpAndHttpProbes_OfAClosedPort_SayWhy()
     {
         var closed = new IntOrString(1);
@@ -143,7 +144,7 @@ public abstract partial class RunningPodConformance
         await Reports.StoppedAsync(Ref(pod));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PostStart_RunsBeforeTheContainerCountsAsRunning()
     {
         var container = MakeScript("main", UntilExists("go")) with { Lifecycle = new Lifecycle { PostStart = new LifecycleHandler { Exec = Exec($"touch {Shared}/hooked; {UntilExists("release")}") } } };
@@ -158,7 +159,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PostStart_Fails_ContainerIsKilled()
     {
         var container = MakeContainer("main", ["sleep", "1000"]) with { Lifecycle = new Lifecycle { PostStart = new LifecycleHandler { Exec = Exec("exit 1") } } };
@@ -171,7 +172,7 @@ public abstract partial class RunningPodConformance
         await TellsAsync(pod, "Killing", "FailedPostStartHook");
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PreStop_RunsBeforeTheSignal()
     {
         var script = $"trap 'echo term >> {Shared}/order; exit 0' TERM; touch {Shared}/ready; while :; do sleep 0.05; done";
@@ -186,7 +187,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal(["hook", "term"], await File.ReadAllLinesAsync(Path.Combine(Shared, "order")));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PreStop_NeverEnds_GracePeriodIsKept()
     {
         var container = MakeScript("main", $"touch {Shared}/ready; exec sleep 1000") with { Lifecycle = new Lifecycle { PreStop = new LifecycleHandler { Exec = Exec("sleep 1000") } } };
@@ -203,7 +204,7 @@ public abstract partial class RunningPodConformance
         }
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Sidecars_EndLastToFirst_AndTheirExitCodesDoNotCount()
     {
         var script = $"trap 'echo $0 >> {Shared}/order; exit 7' TERM; touch {Shared}/$0; while :; do sleep 0.05; done";
@@ -218,7 +219,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal(["main", "two", "one"], await File.ReadAllLinesAsync(Path.Combine(Shared, "order")));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Sidecar_WithStartupProbe_HoldsBackWhatComesAfterIt()
     {
         var sidecar = MakeScript("side", $"trap 'exit 0' TERM; while :; do sleep 0.05; done") with
@@ -237,7 +238,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal("Succeeded", (await Reports.StoppedAsync(Ref(pod))).Status!.Phase);
     }
 
-    [Theory]
+    [ConformanceTheory]
     [InlineData(42, 1)]
     [InlineData(43, 0)]
     public async Task RestartPolicyRules_DecideByTheExitCode(int exitCode, int restarts)
@@ -255,7 +256,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal(restarts, (await Reports.StoppedAsync(Ref(pod))).Status!.ContainerStatuses![0].RestartCount);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ContainerThatKeepsFailing_WaitsInCrashLoopBackOff()
     {
         var pod = MakePod("crashing", "Always", MakeScript("main", "exit 1"));
@@ -270,7 +271,7 @@ public abstract partial class RunningPodConformance
         await Reports.StoppedAsync(Ref(pod));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ActiveDeadline_Passes_PodFails()
     {
         var pod = MakePod("deadline", ["sleep", "1000"]);
@@ -283,7 +284,7 @@ public abstract partial class RunningPodConformance
         Assert.Equal("Pod was active on the node longer than the specified deadline", status.Message);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Stop_PodThatStillInitializes_EndsWithoutRunningTheRest()
     {
         var pod = MakePod("early", "Never", MakeScript("main", $"touch {Shared}/ran"));

@@ -1,4 +1,5 @@
 using System.Text;
+using JobFlows.Conformance.Skipping;
 using JobFlows.Domain.Core;
 using JobFlows.Workflows.Pods;
 
@@ -10,10 +11,13 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
     /// <summary>A folder that containers can see under the same path.</summary>
     protected string Shared { get; } = Directory.CreateTempSubdirectory("pods-shared-").FullName;
 
+    /// <summary>How many pods are many.</summary>
+    protected virtual int Many => 200;
+
     /// <summary>Whether what is noticed only after a pod's end, such as how a hook ended that was cut off, is told every time.</summary>
     protected virtual bool TellsEventsAfterTheEnd => true;
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_CommandSucceeds_PodSucceeds()
     {
         var pod = MakePod("ok", ["true"]);
@@ -32,7 +36,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal("True", status.Conditions!.Single(condition => condition.Type == "PodScheduled").Status);
     }
 
-    [Theory]
+    [ConformanceTheory]
     [InlineData("exit 3", 3)] // Kubernetes makes one dollar sign of two.
     [InlineData("kill -KILL $$$$", 137)]
     [InlineData("kill -TERM $$$$", 143)]
@@ -48,7 +52,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal((exitCode, "Error"), (terminated.ExitCode, terminated.Reason));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_Events_TellTheStory()
     {
         var pod = MakePod("story", ["true"]);
@@ -61,7 +65,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal("spec.containers{main}", told[^1].FieldPath);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_Twice_RunsOnce()
     {
         var pod = MakePod("once", "Never", MakeScript("main", $"echo run >> {Shared}/runs; {UntilExists("go")}"));
@@ -75,7 +79,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal(["run"], await File.ReadAllLinesAsync(Path.Combine(Shared, "runs")));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_PodThatHasEnded_IsToldAgainNotRunAgain()
     {
         var pod = MakePod("ended", "Never", MakeScript("main", $"echo run >> {Shared}/runs; exit 4"));
@@ -91,7 +95,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal(["run"], await File.ReadAllLinesAsync(Path.Combine(Shared, "runs")));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_AfterTheServerCameBack_PodsThatRunAreFound()
     {
         var pod = MakePod("survivor", "Never", MakeScript("main", $"echo before; {UntilExists("go")}; echo after; exit 5"));
@@ -109,7 +113,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal("before\nafter\n", await ReadLogAsync(runtime, pod));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_AfterTheServerCameBack_PodsThatEndedMeanwhileAreTold()
     {
         var pod = MakePod("meanwhile", "Never", MakeScript("main", $"{UntilExists("go")}; echo done > {Shared}/done; exit 6"));
@@ -125,7 +129,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal(6, (await later.StoppedAsync(Ref(pod))).Status!.ContainerStatuses![0].State!.Terminated!.ExitCode);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_SaysRunningButNoTrace_FailsAndIsNotStarted()
     {
         var pod = MakePod("lost", "Never", MakeScript("main", $"touch {Shared}/ran"));
@@ -139,7 +143,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.False(File.Exists(Path.Combine(Shared, "ran")));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Stop_CommandEndsWellOnItsSignal_PodSucceeds()
     {
         var pod = MakePod("polite", "Never", MakeScript("main", $"trap 'echo bye; exit 0' TERM; touch {Shared}/ready; while :; do sleep 0.05; done"));
@@ -154,7 +158,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Contains(Reports.Of(Ref(pod)).SelectMany(one => one.Events), one => one.Reason == "Killing");
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Stop_CommandWithoutHandler_FailsWith143()
     {
         var pod = MakePod("plain", ["sleep", "1000"]);
@@ -168,7 +172,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal(143, report.Status.ContainerStatuses![0].State!.Terminated!.ExitCode);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Stop_CommandIgnoresItsSignal_IsKilledAfterTheGracePeriod()
     {
         var pod = MakePod("stubborn", "Never", MakeScript("main", $"trap '' TERM; touch {Shared}/ready; while :; do sleep 0.05; done"));
@@ -183,7 +187,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal(137, report.Status.ContainerStatuses![0].State!.Terminated!.ExitCode);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task End_ProcessesLeftBehind_AreKilled()
     {
         var seconds = $"1000.{Random.Shared.Next()}";
@@ -195,7 +199,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Empty(ProcessesOf(seconds));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Restart_OnFailure_RunsAgainInTheSamePod()
     {
         var script = $"if [ -e {Shared}/again ]; then echo second; exit 0; fi; touch {Shared}/again; echo first; exit 1";
@@ -210,7 +214,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal("first\n", await ReadLogAsync(Runtime, pod, new LogQuery { Container = "main", Previous = true }));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task InitContainers_RunInOrderBeforeTheOthers()
     {
         var pod = MakePod("init", "Never", MakeScript("main", $"echo main >> {Shared}/order"));
@@ -230,7 +234,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal(["one", "two", "main"], await File.ReadAllLinesAsync(Path.Combine(Shared, "order")));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task InitContainers_OneFails_PodFailsAndTheOthersNeverRun()
     {
         var pod = MakePod("noinit", "Never", MakeScript("main", $"touch {Shared}/ran"));
@@ -245,7 +249,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.False(File.Exists(Path.Combine(Shared, "ran")));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Sidecar_StartsBeforeAndEndsAfterTheOthers()
     {
         var sidecar = MakeScript("side", $"trap 'echo ended; exit 0' TERM; touch {Shared}/side; while :; do sleep 0.05; done") with { RestartPolicy = "Always" };
@@ -258,7 +262,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal("ended\n", await ReadLogAsync(Runtime, pod, new LogQuery { Container = "side" }));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Containers_OneFails_PodFailsWhenAllHaveEnded()
     {
         var pod = MakePod("pair", "Never", MakeScript("good", UntilExists("go")), MakeScript("bad", "exit 2"));
@@ -272,7 +276,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal([0, 2], status.ContainerStatuses!.Select(container => container.State!.Terminated!.ExitCode!.Value));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Environment_IsWhatTheSpecSays()
     {
         var container = MakeScript("main", "echo $GREETING $0 $UID_OF_POD $HOSTNAME; pwd") with
@@ -294,7 +298,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal($"hello-world hello-world$(X) {pod.Metadata.Uid} env-pod\n/usr\n", await ReadLogAsync(Runtime, pod));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Log_OfMuchOutput_IsWhole()
     {
         var pod = MakePod("chatty", "Never", MakeScript("main", "seq 1 100000; printf end"));
@@ -307,7 +311,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal("100000\nend", await ReadLogAsync(Runtime, pod, new LogQuery { Container = "main", TailLines = 2 }));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Log_Followed_GoesOnUntilTheContainerEnds()
     {
         var pod = MakePod("followed", "Never", MakeScript("main", $"echo one; {UntilExists("go")}; echo two >&2"));
@@ -324,7 +328,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         Assert.Equal("one\ntwo\n", output.Text);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Log_OfAnotherContainer_IsNotThere()
     {
         var pod = MakePod("unread", ["true"]);
@@ -337,7 +341,7 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         }
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Remove_PodThatEnded_TakesItsLog()
     {
         var pod = MakePod("gone", "Never", MakeScript("main", "echo text"));
@@ -352,10 +356,10 @@ public abstract partial class RunningPodConformance : PodRuntimeConformance
         }
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task Start_ManyPods_AllEnd()
     {
-        var pods = Enumerable.Range(0, 200).Select(i => MakePod($"many-{i}", "Never", MakeScript("main", $"exit {i}"))).ToList();
+        var pods = Enumerable.Range(0, Many).Select(i => MakePod($"many-{i}", "Never", MakeScript("main", $"exit {i}"))).ToList();
 
         await Runtime.StartAsync(pods);
 

@@ -79,6 +79,25 @@ public sealed class ImageCatalogueTests
     [InlineData("not json")]
     public void Read_WrongFile_IsAnError(string json) => Assert.Throws<JsonException>(() => ImageCatalogue.Read(Encoding.UTF8.GetBytes(json)));
 
+    [Theory]
+    [InlineData("busybox:1", "registry.example/box:2", null)]
+    [InlineData("badger", "badger", "no")]
+    [InlineData("alpine", "alpine", null)] // What runs on the host is none of a container's business.
+    public void Replace_OnlyWhatTheFileSays(string image, string expected, string? refusal)
+    {
+        var catalogue = ImageCatalogue.Read("""{"images": [{"name": "busybox", "image": "registry.example/box:2"}, {"name": "bad*", "refuse": "no"}]}"""u8);
+
+        Assert.Equal((expected, refusal), (catalogue.Replace(image, out var said), said));
+    }
+
+    [Theory]
+    [InlineData("busybox", "docker.io/library/busybox")]
+    [InlineData("team/tool:1", "docker.io/team/tool:1")]
+    [InlineData("localhost/tool:1", "localhost/tool:1")]
+    [InlineData("localhost:5000/tool", "localhost:5000/tool")]
+    [InlineData("quay.io/a/b@sha256:00", "quay.io/a/b@sha256:00")]
+    public void Full_NamesTheRegistry(string image, string expected) => Assert.Equal(expected, ImageName.Full(image));
+
     private static ImageChoice.Found Found(ImageCatalogue catalogue, string image, string? command, string? args) =>
         Assert.IsType<ImageChoice.Found>(Choose(catalogue, image, command, args));
 

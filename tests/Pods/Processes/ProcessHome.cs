@@ -1,5 +1,6 @@
 using JobFlows.Api.Tests.Fakes;
 using JobFlows.Conformance.Pods;
+using JobFlows.Pods.ContainerEngines;
 using JobFlows.Pods.Processes;
 using JobFlows.Workflows.Pods;
 
@@ -25,6 +26,9 @@ internal sealed class ProcessHome : IAsyncDisposable
 
     /// <summary>Where folders for claims go: <c>NAMESPACE/NAME</c>.</summary>
     public string Claims => Path.Combine(folder, "claims");
+
+    /// <summary>The label of its containers, where it has any.</summary>
+    public string Label => ContainerEngine.LabelOf(new PodFolders(Options.Directory));
 
     public ProcessPodRuntime Open(IPodReports reports) => new(Options, reports, Objects);
 

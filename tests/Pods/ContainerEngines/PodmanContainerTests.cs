@@ -1,0 +1,4 @@
+namespace JobFlows.Pods.Tests.ContainerEngines;
+
+[ContainerToolNeed("podman")]
+public sealed class PodmanContainerTests(PodmanImage image) : RealContainerTests(image), IClassFixture<PodmanImage>;
