@@ -2,7 +2,7 @@ using System.Globalization;
 using JobFlows.Bench.Report;
 using JobFlows.Bench.Scenarios;
 
-IScenario[] all = [new MillionIndexes(), new InstantIndexed(), new InstantIndexedLarge(), new Submission(), new Processes(), new RunningPods(), new StartLatency(), new ListPages(), new Watches(), new Peers()];
+IScenario[] all = [new MillionIndexes(), new InstantIndexed(), new InstantIndexedLarge(), new Histories(), new Submission(), new Processes(), new RunningPods(), new StartLatency(), new ListPages(), new Watches(), new Peers()];
 var repeat = 3;
 var chosen = new List<IScenario>();
 for (var i = 0; i < args.Length; i++)

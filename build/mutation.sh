@@ -21,7 +21,7 @@ make_mutants() {
     rm -rf "$work/binaries"
     stryker stryker-mutants.json &
     local made=$!
-    until grep -q "Capture mutant coverage" "$work/stryker.log"; do
+    until grep -qs "Capture mutant coverage" "$work/stryker.log"; do
         kill -0 "$made" 2> /dev/null || return 1
         sleep 1
     done

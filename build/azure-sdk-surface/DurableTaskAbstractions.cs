@@ -12,9 +12,23 @@ public readonly struct TaskName(string name)
     public static implicit operator TaskName(string value) => new(value);
 }
 
-public record TaskRetryOptions;
+public sealed class TaskRetryOptions
+{
+    private TaskRetryOptions()
+    {
+    }
+}
 
-public record TaskOptions(TaskRetryOptions? Retry = null);
+public record TaskOptions
+{
+    public TaskOptions(TaskRetryOptions? retry = null, IDictionary<string, string>? tags = null) => (Retry, Tags) = (retry, tags);
+
+    public TaskOptions(TaskOptions options) => (Retry, Tags) = (options.Retry, options.Tags);
+
+    public TaskRetryOptions? Retry { get; init; }
+
+    public IDictionary<string, string>? Tags { get; init; }
+}
 
 public record SubOrchestrationOptions : TaskOptions
 {

@@ -26,7 +26,7 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     public bool IsCompleted => RuntimeStatus is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }
 
-public record PurgeInstanceOptions;
+public record PurgeInstanceOptions(bool Recursive = false);
 
 public class PurgeResult(int count)
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Microsoft.Azure.Functions.Worker
 {
     [AttributeUsage(AttributeTargets.Method)]
-    public sealed class FunctionAttribute(string name) : Attribute
+    public class FunctionAttribute(string name) : Attribute
     {
         public string Name { get; } = name;
     }

@@ -31,22 +31,34 @@ static async Task TryAllAsync(MutationReport report, string folder)
     foreach (var (_, mutant) in report.Mutants)
     {
         var id = (string)mutant["id"]!;
-        if (MutationReport.IsStatic(mutant))
+        var verdict = MutationReport.IsStatic(mutant) ? await TryAloneAsync(id) : await TryAsync(id);
+        if (verdict is Verdict.Tainted && (verdict = await TryAsync(id)) is Verdict.Tainted)
         {
-            using var alone = await WorkerProcess.StartAsync("alone", folder, id);
-            mutant["status"] = $"{await alone.AnswerAloneAsync()}";
-            continue;
+            // In a fresh process it can only be this mutant's own doing.
+            verdict = Verdict.Killed;
         }
 
+        mutant["status"] = $"{verdict}";
+    }
+
+    worker?.Dispose();
+
+    async Task<Verdict> TryAloneAsync(string id)
+    {
+        using var alone = await WorkerProcess.StartAsync("alone", folder, id);
+        return await alone.AnswerAloneAsync();
+    }
+
+    async Task<Verdict> TryAsync(string id)
+    {
         worker ??= await WorkerProcess.StartAsync("each", folder);
         var verdict = await worker.AskAsync(id);
-        mutant["status"] = $"{verdict}";
-        if (verdict is Verdict.Timeout)
+        if (verdict is Verdict.Timeout or Verdict.Tainted)
         {
             worker.Dispose();
             worker = null;
         }
-    }
 
-    worker?.Dispose();
+        return verdict;
+    }
 }

@@ -12,6 +12,9 @@ internal enum Verdict
     /// <summary>A test fails.</summary>
     Killed,
 
+    /// <summary>A test fails, and goes on failing without the mutant: this one, or one before it, has changed what is static. Not a verdict yet.</summary>
+    Tainted,
+
     /// <summary>The tests don't come to an end, or the process does.</summary>
     Timeout,
 }

@@ -16,9 +16,13 @@ internal static class Worker
         {
             var mutant = int.Parse(line, System.Globalization.CultureInfo.InvariantCulture);
             mutants.Active = mutant;
-            var verdict = !met.Contains(mutant) ? Verdict.NoCoverage : met[mutant].All(test => test.Run()) ? Verdict.Survived : Verdict.Killed;
+            var failing = met[mutant].FirstOrDefault(test => !test.Run());
             mutants.Active = MutantSwitch.None;
-            answers.WriteLine(verdict);
+            answers.WriteLine(
+                !met.Contains(mutant) ? Verdict.NoCoverage
+                : failing is null ? Verdict.Survived
+                : failing.Run() ? Verdict.Killed
+                : Verdict.Tainted);
         }
     }
 

@@ -81,6 +81,11 @@ public sealed partial class KubernetesApi
         }
     }
 
+    /// <summary>Answers a request that the host failed to bring to an API: a 500 Status that says why.</summary>
+    /// <param name="http">The request and its response.</param>
+    /// <param name="failure">What went wrong.</param>
+    public static Task FailAsync(HttpContext http, Exception failure) => FailAsync(http, ApiErrors.Internal(failure.Message));
+
     /// <summary>Creates a Job from a document that has come by another way than HTTP, such as a queue. The same submission may come again.</summary>
     /// <param name="id">The submission's ID: what comes with the same one is the same Job.</param>
     /// <param name="document">A Job in JSON or YAML, UTF-8.</param>

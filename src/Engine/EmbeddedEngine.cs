@@ -24,6 +24,9 @@ public sealed class EmbeddedEngine : IOrchestrationClient, IAsyncDisposable
 
     internal Dispatcher Dispatcher { get; }
 
+    /// <summary>How many records the longest history of an execution has had since the engine was opened.</summary>
+    public int LongestHistory => Dispatcher.LongestHistory;
+
     /// <summary>Opens the engine's tables, and creates them if there are none. Nothing runs before <see cref="Run"/>.</summary>
     /// <param name="database">The database. It stays the caller's, and has to be closed after the engine.</param>
     /// <param name="catalog">The orchestrators and activities. It may be filled until <see cref="Run"/>.</param>

@@ -1,3 +1,4 @@
+using JobFlows.Functions.Authentication;
 using JobFlows.Functions.Durable;
 using JobFlows.Functions.Hosting;
 using JobFlows.Functions.Submissions;
@@ -17,6 +18,7 @@ builder.Services
     .AddSingleton(TimeProvider.System)
     .AddSingleton(new OrchestratorCatalog(new JobOrchestratorOptions()))
     .AddSingleton(new PoisonQueue(account.Queues))
+    .AddSingleton(services => CloudAuthentication.Of(options, services.GetRequiredService<ILoggerFactory>()))
     .AddSingleton<CloudStart>()
     .AddSingleton(services => new CloudHost(services.GetRequiredService<CloudStart>().StartAsync));
 builder.Build().Run();

@@ -11,7 +11,7 @@ public static class WorkflowDefinitions
 {
     /// <summary>Adds the orchestrators.</summary>
     public static WorkflowCatalog AddOrchestrators(this WorkflowCatalog catalog, JobOrchestratorOptions options) => catalog
-        .AddOrchestrator<JobState, JobState>(JobOrchestrator.Name, new JobOrchestrator(options).RunAsync)
+        .AddOrchestrator<JobCourse, JobState>(JobOrchestrator.Name, new JobOrchestrator(options).RunAsync)
         .AddOrchestrator<ShardState, ShardState>(ShardOrchestrator.Name, new ShardOrchestrator(options).RunAsync)
         .AddOrchestrator<CronOrder, CronOutcome>(CronOrchestrator.Name, CronOrchestrator.RunAsync)
         .AddOrchestrator<CollectOrder, CollectProgress>(CollectOrchestrator.Name, CollectOrchestrator.RunAsync);
@@ -19,7 +19,7 @@ public static class WorkflowDefinitions
     /// <summary>Adds the activities.</summary>
     public static WorkflowCatalog AddActivities(this WorkflowCatalog catalog, JobActivities jobs, CronActivity crons, CollectActivity collect) => catalog
         .AddActivity<JobOrder, JobOutcome>(JobActivities.CarryOut, jobs.CarryOutAsync)
-        .AddActivity<JobOrder, JobOutcome>(JobActivities.OrderShard, jobs.OrderShardAsync)
+        .AddActivity<IReadOnlyList<JobOrder>, JobOutcome>(JobActivities.OrderShards, jobs.OrderShardsAsync)
         .AddActivity<JobOrder, JobOutcome>(JobActivities.LookAtPods, jobs.LookAtPodsAsync)
         .AddActivity<JobOrder, JobOutcome>(JobActivities.AdoptPods, jobs.AdoptPodsAsync)
         .AddActivity<CronOrder, CronOutcome>(CronActivity.Name, crons.RunAsync)

@@ -39,6 +39,9 @@ internal sealed class Dispatcher : IAsyncDisposable
 
     public bool IsStopped => stop.IsCancellationRequested;
 
+    /// <summary>How many records the longest history has had.</summary>
+    public int LongestHistory => stepper.LongestHistory;
+
     /// <summary>How many instances are in memory.</summary>
     public int LiveInstances => live.Count;
 

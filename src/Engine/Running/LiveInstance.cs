@@ -39,6 +39,9 @@ internal sealed class LiveInstance(long key, Action<LiveInstance> ready)
     /// <summary>Whether the database has it marked as having something to run.</summary>
     public bool Busy { get; set; } = true;
 
+    /// <summary>How many records the history of its execution has.</summary>
+    public int Records { get; set; }
+
     /// <summary>Activities that were scheduled and have not reported.</summary>
     public int OpenActivities { get; set; }
 
@@ -117,7 +120,7 @@ internal sealed class LiveInstance(long key, Action<LiveInstance> ready)
         }
 
         (InstanceId, NextStep, Busy) = (snapshot.InstanceId, snapshot.NextStep, snapshot.Busy);
-        (Run, OpenActivities) = (run, openActivities);
+        (Run, OpenActivities, Records) = (run, openActivities, snapshot.History.Count);
     }
 
     /// <summary>Ends a step.</summary>

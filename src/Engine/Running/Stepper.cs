@@ -8,13 +8,20 @@ namespace JobFlows.Engine.Running;
 /// <summary>Runs steps of instances and works out what they change. It writes nothing.</summary>
 internal sealed class Stepper(EngineStore store, WorkflowCatalog catalog, TimeProvider time, EmbeddedEngineOptions options)
 {
+    private int longestHistory;
+
+    /// <summary>How many records the longest history has had.</summary>
+    public int LongestHistory => Volatile.Read(ref longestHistory);
+
     /// <summary>Makes an instance that was just created ready for its first step.</summary>
     public void Begin(LiveInstance instance, string instanceId, HistoryRecord.ExecutionStarted started, IEnumerable<HistoryRecord.EventReceived> leftover)
     {
         instance.InstanceId = instanceId;
-        instance.Run = new OrchestrationRun(instanceId, started, leftover, catalog, () => Trespassed(instance, started.Execution));
+        var run = new OrchestrationRun(instanceId, started, leftover, catalog, () => Trespassed(instance, started.Execution));
+        instance.Run = run;
         instance.Busy = true;
         instance.OpenActivities = 0;
+        instance.Records = 1 + run.Unreceived.Count;
     }
 
     /// <summary>Loads an instance and replays it, if it isn't in memory.</summary>
@@ -61,12 +68,22 @@ internal sealed class Stepper(EngineStore store, WorkflowCatalog catalog, TimePr
             result = Verify(instance, result);
         }
 
+        instance.Records += 1 + result.Accepted.Count + result.Actions.Count;
+        Lengthen(instance.Records);
         if (result.End is HistoryRecord.ContinuedAsNew end)
         {
             return Continue(instance, run, result, end, waiting, current[result.Taken..]);
         }
 
         return Go(instance, run, result, waiting);
+    }
+
+    private void Lengthen(int records)
+    {
+        for (var longest = longestHistory; records > longest; longest = longestHistory)
+        {
+            Interlocked.CompareExchange(ref longestHistory, records, longest);
+        }
     }
 
     private static StepPlan Go(LiveInstance instance, OrchestrationRun run, StepResult result, List<InboxMessage> waiting)

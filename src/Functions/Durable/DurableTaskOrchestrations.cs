@@ -52,7 +52,13 @@ internal sealed class DurableTaskOrchestrations : IOrchestrationClient
 
     public async Task<OrchestrationInfo?> GetAsync(string instanceId, CancellationToken cancellation = default)
     {
+        // Inputs and outputs can be large; but why an instance failed comes only with them.
         var found = await Client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellation);
+        if (found?.RuntimeStatus == OrchestrationRuntimeStatus.Failed)
+        {
+            found = await Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation);
+        }
+
         return found is null ? null : new OrchestrationInfo(found.InstanceId, found.Name, StateOf(found), found.FailureDetails?.ErrorMessage);
     }
 

@@ -80,6 +80,11 @@ internal sealed record CloudOptions
             problems.Add($"JobFlows__Pods={AciPods} needs JobFlows__Aci__Subscription and JobFlows__Aci__ResourceGroup");
         }
 
+        if (options is { Pods: AciPods, Aci.Subscription: { Length: > 0 } subscription } && !Guid.TryParse(subscription, out _))
+        {
+            problems.Add("JobFlows__Aci__Subscription is the subscription's ID, a GUID");
+        }
+
         return problems.Count == 0 ? options : throw new InvalidOperationException(string.Join("; ", problems));
     }
 }

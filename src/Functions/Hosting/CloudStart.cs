@@ -1,7 +1,5 @@
 using Azure.Identity;
 using JobFlows.Api;
-using JobFlows.Api.Authentication;
-using JobFlows.Functions.Authentication;
 using JobFlows.Functions.Durable;
 using JobFlows.Pods.Aci;
 using JobFlows.Pods.Queue.Server;
@@ -34,8 +32,7 @@ internal sealed class CloudStart(CloudOptions options, StorageAccount account, T
         var api = new KubernetesApi(
             store, services.Reactions, services.Deletion, services.Runtime, time,
             new KubernetesApiOptions { MaxWatchDuration = LongestWatch }, logs.CreateLogger<KubernetesApi>());
-        var authentication = new RequestAuthentication(Authenticators());
-        return new RunningHost(catalog, services, services.Runtime, api, http => authentication.InvokeAsync(http, api.HandleAsync));
+        return new RunningHost(catalog, services, services.Runtime, api);
     }
 
     // Results come by a trigger, which scales with them; groups are looked at by a timer.
@@ -57,20 +54,4 @@ internal sealed class CloudStart(CloudOptions options, StorageAccount account, T
             },
             reports, store, time)
         : new QueuePodRuntime(new QueuePodOptions { TakesResults = false, Trouble = trouble }, account, reports, store, time);
-
-    private List<ITokenAuthenticator> Authenticators()
-    {
-        var all = new List<ITokenAuthenticator>();
-        if (options.TokenList.Count > 0)
-        {
-            all.Add(new StaticTokens(options.TokenList));
-        }
-
-        if (options.Entra.IsUsed)
-        {
-            all.Add(new EntraTokens(options.Entra, logs.CreateLogger<EntraTokens>()));
-        }
-
-        return all;
-    }
 }

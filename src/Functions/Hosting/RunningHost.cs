@@ -2,7 +2,6 @@ using JobFlows.Api;
 using JobFlows.Workflows;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Pods;
-using Microsoft.AspNetCore.Http;
 
 namespace JobFlows.Functions.Hosting;
 
@@ -10,6 +9,5 @@ namespace JobFlows.Functions.Hosting;
 /// <param name="Catalog">The activities.</param>
 /// <param name="Services">The workflows.</param>
 /// <param name="Pods">What runs the pods.</param>
-/// <param name="Api">The Kubernetes surface, for what the host itself asks.</param>
-/// <param name="HandleAsync">Answers a client's request.</param>
-internal sealed record RunningHost(WorkflowCatalog Catalog, WorkflowServices Services, IPodRuntime Pods, KubernetesApi Api, RequestDelegate HandleAsync);
+/// <param name="Api">The Kubernetes surface. It lets in everybody.</param>
+internal sealed record RunningHost(WorkflowCatalog Catalog, WorkflowServices Services, IPodRuntime Pods, KubernetesApi Api);

@@ -16,9 +16,9 @@ internal sealed class ActivityFunctions(CloudHost host)
     public Task<JsonElement> CarryOutAsync([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         RunAsync(JobActivities.CarryOut, input, client, cancellation);
 
-    [Function(JobActivities.OrderShard)]
-    public Task<JsonElement> OrderShardAsync([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        RunAsync(JobActivities.OrderShard, input, client, cancellation);
+    [Function(JobActivities.OrderShards)]
+    public Task<JsonElement> OrderShardsAsync([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        RunAsync(JobActivities.OrderShards, input, client, cancellation);
 
     [Function(JobActivities.LookAtPods)]
     public Task<JsonElement> LookAtPodsAsync([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>

@@ -1,20 +1,41 @@
+using JobFlows.Api;
+using JobFlows.Api.Authentication;
 using JobFlows.Functions.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace JobFlows.Functions.Triggers;
 
 /// <summary>Every HTTP request, for the Kubernetes surface to answer.</summary>
-internal sealed class ApiFunction(CloudHost host)
+internal sealed partial class ApiFunction(CloudHost host, RequestAuthentication authentication, ILogger<ApiFunction> log)
 {
-    /// <summary>Answers into the response itself, so that watches and logs stream. The API asks for tokens of its own, hence anonymous here.</summary>
+    /// <summary>Answers into the response itself, so that watches and logs stream. Tokens are asked for here, hence anonymous to the Functions host;
+    /// nothing starts or is read for who has none.</summary>
     [Function("api")]
-    public async Task RunAsync(
+    public Task RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", "head", "options", Route = "{*path}")] HttpRequest request,
-        [DurableClient] DurableTaskClient client)
+        [DurableClient] DurableTaskClient client) =>
+        authentication.InvokeAsync(request.HttpContext, http => AnswerAsync(http, client));
+
+    private async Task AnswerAsync(HttpContext http, DurableTaskClient client)
     {
-        var running = await host.WithAsync(client, request.HttpContext.RequestAborted);
-        await running.HandleAsync(request.HttpContext);
+        RunningHost running;
+        try
+        {
+            running = await host.WithAsync(client, http.RequestAborted);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotStarted(log, e);
+            await KubernetesApi.FailAsync(http, e);
+            return;
+        }
+
+        await running.Api.HandleAsync(http);
     }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The host could not start")]
+    private static partial void LogNotStarted(ILogger log, Exception failure);
 }

@@ -40,10 +40,15 @@ public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
     /// <param name="reports">Takes the news of the pods.</param>
     /// <param name="store">Has the pods, and the ConfigMaps and Secrets that they refer to.</param>
     /// <param name="time">The time.</param>
-    /// <exception cref="ArgumentException">There is no place for logs.</exception>
+    /// <exception cref="ArgumentException">The options are wrong.</exception>
     public AciPodRuntime(AciPodOptions options, IPodReports reports, IObjectStore store, TimeProvider time)
     {
         (this.options, this.reports, this.store, this.time) = (options, reports, store, time);
+        if (!Guid.TryParse(options.Subscription, out _))
+        {
+            throw new ArgumentException($"the Azure subscription is named by its ID, a GUID, not '{options.Subscription}'", nameof(options));
+        }
+
         groups = ContainerGroups.Of(options);
         ended = options switch
         {

@@ -40,11 +40,26 @@ internal unsafe partial class ContainerProcess
         }
         else if (ContainerEntry.Plan(main, command.Environment, Directory(), exec.Command, out var problem) is { } request)
         {
+            GiveStreams(exec.Command);
             exec.Spawn(request, Limit);
         }
         else
         {
             exec.End(new ExecOutcome.CannotRun(problem));
+        }
+    }
+
+    // So that another user can open them by name as well, such as /dev/stdout. What everybody shares, as /dev/null, is no pipe.
+    private void GiveStreams(ExecCommand exec)
+    {
+        const int kind = 0xF000;
+        const int pipe = 0x1000;
+        if (command.StreamsOwner is { } owner)
+        {
+            foreach (var descriptor in exec.Descriptors.Where(one => exec.Terminal || (LibC.ModeOf($"/proc/self/fd/{one}") & kind) == pipe))
+            {
+                _ = LibC.ChangeOwner(descriptor, owner.User, owner.Group);
+            }
         }
     }
 

@@ -137,6 +137,8 @@ internal sealed class SupervisorLauncher(ProcessPodOptions options, PodFolders f
             environment[(string)variable.Key] = (string?)variable.Value ?? string.Empty;
         }
 
+        // Its sockets for debuggers stay in the temporary folder when it is killed, and a folder that is full of them slows down every mount.
+        environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         environment["DOTNET_gcServer"] = "0";
         environment["DOTNET_gcConcurrent"] = "0";
         environment["DOTNET_GCgen0size"] = "0x800000";

@@ -28,7 +28,8 @@ public static class CronOrchestrator
                 return outcome;
             }
 
-            if (step >= StepsPerRun && !change.IsCompleted)
+            // A change that has come since is no loss: the next run begins with a look.
+            if (step >= StepsPerRun)
             {
                 context.ContinueAsNew(order);
                 return outcome;

@@ -37,6 +37,6 @@ public interface IOrchestrationContext
     void SendEvent(string instanceId, string name, object payload);
 
     /// <summary>Ends this run and starts the next with <paramref name="input"/> and an empty history; events not yet received are kept.
-    /// The orchestrator returns right after it.</summary>
+    /// The orchestrator returns right after it, with no activity, child or timer left open: Durable Task ends no execution before they have.</summary>
     void ContinueAsNew(object input);
 }

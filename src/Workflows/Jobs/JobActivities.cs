@@ -25,15 +25,15 @@ public sealed class JobActivities(
     /// <summary>The name of <see cref="AdoptPodsAsync"/>.</summary>
     public const string AdoptPods = "adopt-pods";
 
-    /// <summary>The name of <see cref="OrderShardAsync"/>.</summary>
-    public const string OrderShard = "order-shard";
+    /// <summary>The name of <see cref="OrderShardsAsync"/>.</summary>
+    public const string OrderShards = "order-shards";
 
-    /// <summary>Gives pods to a shard, starting its orchestration if it isn't running.</summary>
-    public async Task<JobOutcome> OrderShardAsync(JobOrder order, CancellationToken cancellation)
+    /// <summary>Gives pods to shards, starting the orchestrations of those that aren't running.</summary>
+    /// <param name="orders">An order for each shard.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<JobOutcome> OrderShardsAsync(IReadOnlyList<JobOrder> orders, CancellationToken cancellation)
     {
-        var instance = JobInstance.Shard(order.Uid, order.Shard!.Value);
-        await orchestrations.StartAsync(ShardOrchestrator.Name, instance, new ShardState { Job = order with { Work = JobWork.None } }, cancellation);
-        await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Start = order.Work.Start }, cancellation);
+        await Task.WhenAll(orders.Select(order => OrderShardAsync(order, cancellation)));
         return new JobOutcome();
     }
 
@@ -117,6 +117,13 @@ public sealed class JobActivities(
             Gone = job?.Metadata.Uid != order.Uid,
             Observed = await pods.ObserveAsync(order.Uid, cancellation),
         };
+    }
+
+    private async Task OrderShardAsync(JobOrder order, CancellationToken cancellation)
+    {
+        var instance = JobInstance.Shard(order.Uid, order.Shard!.Value);
+        await orchestrations.StartAsync(ShardOrchestrator.Name, instance, new ShardState { Job = order with { Work = JobWork.None } }, cancellation);
+        await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Start = order.Work.Start }, cancellation);
     }
 
     private static Pod InShard(Pod pod, long? shard) => shard is not { } number ? pod : pod with

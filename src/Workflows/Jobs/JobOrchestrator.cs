@@ -15,36 +15,32 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
 
     /// <summary>Runs until the Job is done or gone.</summary>
     /// <returns>The last state.</returns>
-    public async Task<JobState> RunAsync(IOrchestrationContext context, JobState state)
+    public async Task<JobState> RunAsync(IOrchestrationContext context, JobCourse course)
     {
+        var state = course.State;
         var inbox = new Inbox(context);
-        var events = new List<JobEvent>();
+        var news = course.News.ToList();
         var lastNews = context.Now;
+        var heard = 0;
         if (state.Job.Spec.ManualSelector == true)
         {
-            events.AddRange((await context.CallUntilDoneAsync<JobOutcome>(JobActivities.AdoptPods, OrderFor(state.Job, JobWork.None))).ToSignal().ToEvents());
+            news.Add((await context.CallUntilDoneAsync<JobOutcome>(JobActivities.AdoptPods, OrderFor(state.Job, JobWork.None))).ToSignal());
         }
 
-        for (var step = 1; ; step++)
+        while (true)
         {
-            var decision = JobDecider.Decide(state, events, context.Now);
+            var decision = JobDecider.Decide(state, [.. news.SelectMany(signal => signal.ToEvents())], context.Now);
             state = decision.State;
-            events.Clear();
+            news.Clear();
             if (!decision.Work.IsEmpty)
             {
-                foreach (var outcome in await CarryOutAsync(context, state.Job, decision.Work))
-                {
-                    events.AddRange(outcome.ToSignal().ToEvents());
-                }
+                var outcomes = await CarryOutAsync(context, state.Job, decision.Work);
+                news.AddRange(outcomes.Select(outcome => outcome.ToSignal()));
+                heard += outcomes.Length;
             }
             else if (decision.Done)
             {
                 CloseLastShard(context, state);
-                return state;
-            }
-            else if (step >= options.StepsPerRun && !inbox.HasMail)
-            {
-                context.ContinueAsNew(state);
                 return state;
             }
             else
@@ -54,16 +50,26 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
                 if (!inbox.HasMail && context.Now >= watchdog)
                 {
                     var seen = await context.CallUntilDoneAsync<JobOutcome>(JobActivities.LookAtPods, OrderFor(state.Job, JobWork.None));
-                    events.AddRange(WithMissing(seen, state).ToSignal().ToEvents());
+                    news.Add(WithMissing(seen, state).ToSignal());
                     lastNews = context.Now;
                 }
+
+                heard++;
             }
 
             foreach (var signal in inbox.Take())
             {
                 lastNews = context.Now;
                 var stale = signal.Changed?.Revision < state.Job.Revision;
-                events.AddRange((stale ? signal with { Changed = null } : signal).ToEvents());
+                news.Add(stale ? signal with { Changed = null } : signal);
+                heard++;
+            }
+
+            // Nothing has been awaited since the inbox was emptied, so no signal stays behind in this execution.
+            if (heard >= options.EventsPerRun)
+            {
+                context.ContinueAsNew(new JobCourse { State = state, News = news });
+                return state;
             }
         }
     }
@@ -88,9 +94,13 @@ public sealed class JobOrchestrator(JobOrchestratorOptions options)
             return Task.WhenAll(context.CallUntilDoneAsync<JobOutcome>(JobActivities.CarryOut, OrderFor(job, work)));
         }
 
-        var calls = work.Start
+        var shards = work.Start
             .GroupBy(seed => seed.Ordinal / options.ShardSize)
-            .Select(shard => context.CallUntilDoneAsync<JobOutcome>(JobActivities.OrderShard, OrderFor(job, new JobWork { Start = [.. shard] }, shard.Key)))
+            .Select(shard => OrderFor(job, new JobWork { Start = [.. shard] }, shard.Key))
+            .ToList();
+        var calls = shards
+            .Chunk(Math.Max(1, (shards.Count + options.ShardOrders - 1) / options.ShardOrders))
+            .Select(orders => context.CallUntilDoneAsync<JobOutcome>(JobActivities.OrderShards, orders))
             .ToList();
         var rest = work with { Start = [] };
         if (!rest.IsEmpty)

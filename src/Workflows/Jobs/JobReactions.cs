@@ -22,7 +22,7 @@ public sealed class JobReactions(IOrchestrationClient orchestrations, JobStarts 
         var started = starts.Expect(snapshot.Uid);
         try
         {
-            await orchestrations.StartAsync(JobOrchestrator.Name, JobInstance.Of(snapshot.Uid), JobDecider.Begin(snapshot), cancellation);
+            await orchestrations.StartAsync(JobOrchestrator.Name, JobInstance.Of(snapshot.Uid), JobCourse.Begin(snapshot), cancellation);
             await started.WaitAsync(startPatience, cancellation);
         }
         catch (TimeoutException)
@@ -42,7 +42,7 @@ public sealed class JobReactions(IOrchestrationClient orchestrations, JobStarts 
         {
             var snapshot = JobSnapshot.From(job);
             var instance = JobInstance.Of(snapshot.Uid);
-            await orchestrations.StartAsync(JobOrchestrator.Name, instance, JobDecider.Begin(snapshot), cancellation);
+            await orchestrations.StartAsync(JobOrchestrator.Name, instance, JobCourse.Begin(snapshot), cancellation);
             await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Changed = snapshot }, cancellation);
         }
     }

@@ -16,21 +16,18 @@ public sealed class ShardOrchestrator(JobOrchestratorOptions options)
     public async Task<ShardState> RunAsync(IOrchestrationContext context, ShardState state)
     {
         var inbox = new Inbox(context);
-        for (var step = 1; ; step++)
+        var heard = 0;
+        while (true)
         {
             if (state.ToStart.Count > 0)
             {
                 var order = state.Job with { Work = new JobWork { Start = state.ToStart } };
                 state = state with { ToStart = [] };
                 state = Tell(context, state, (await context.CallUntilDoneAsync<JobOutcome>(JobActivities.CarryOut, order)).ToSignal());
+                heard++;
             }
             else if (state.Live.Count == 0 && (state.Closed || state.Given >= options.ShardSize))
             {
-                return state;
-            }
-            else if (step >= options.StepsPerRun && !inbox.HasMail)
-            {
-                context.ContinueAsNew(state);
                 return state;
             }
             else
@@ -42,18 +39,28 @@ public sealed class ShardOrchestrator(JobOrchestratorOptions options)
                     var tracked = seen.Pods.Select(pod => pod.Uid).ToHashSet(StringComparer.Ordinal);
                     state = Tell(context, state with { Live = [.. state.Live.Where(tracked.Contains)] }, seen with { Pods = [.. seen.Pods.Where(pod => state.Live.Contains(pod.Uid))] });
                 }
+
+                heard++;
             }
 
             var news = new JobSignal();
             foreach (var signal in inbox.Take())
             {
                 state = state.After(signal);
+                heard++;
                 news = news with { Pods = [.. news.Pods, .. signal.Pods] };
             }
 
             if (news.Pods.Count > 0)
             {
                 context.SendEvent(JobInstance.Of(state.Job.Uid), JobSignal.Name, news);
+            }
+
+            // Nothing has been awaited since the inbox was emptied, so no signal stays behind in this execution.
+            if (heard >= options.EventsPerRun)
+            {
+                context.ContinueAsNew(state);
+                return state;
             }
         }
     }

@@ -11,8 +11,9 @@ public interface IPodRuntime
 {
     /// <summary>
     /// Sees that these pods run: starts those it has never had, and takes up again those it has. Returns once they are on their way, before
-    /// they run. A pod whose <c>status.phase</c> says Running but of which no trace is left is reported as failed, never started again; one
-    /// that ended while nobody listened is reported. Of a pod that runs, changed labels and annotations are taken over.
+    /// they run. What ran of a pod and is lost has failed: containers that may be restarted are, as further runs; a pod whose
+    /// <c>status.phase</c> says Running and that may not restart is reported as failed, never started again. One that ended while nobody
+    /// listened is reported. Of a pod that runs, changed labels and annotations are taken over, and conditions of its readiness gates.
     /// </summary>
     Task StartAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation = default);
 

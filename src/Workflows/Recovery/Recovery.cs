@@ -36,7 +36,7 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
                 var snapshot = JobSnapshot.From(job);
                 var instance = JobInstance.Of(snapshot.Uid);
                 var seen = await pods.ObserveAsync(snapshot.Uid, cancellation);
-                await orchestrations.StartAsync(JobOrchestrator.Name, instance, JobDecider.Begin(snapshot), cancellation);
+                await orchestrations.StartAsync(JobOrchestrator.Name, instance, JobCourse.Begin(snapshot), cancellation);
                 await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Changed = snapshot, Pods = seen }, cancellation);
             }
         }

@@ -34,6 +34,8 @@ public class JobUpdateTests
             ["spec.backoffLimitPerIndex: Invalid value: 1: field is immutable"]),
         ["success policy"] = (Indexed, job => job.With(spec => spec with { SuccessPolicy = new() { Rules = [new() { SucceededCount = 1 }] } }),
             ["spec.successPolicy: Invalid value: {\"rules\":[{\"succeededCount\":1}]}: field is immutable"]),
+        ["failure policy"] = (Plain, job => job.With(spec => spec with { PodFailurePolicy = new() { Rules = [] }, PodReplacementPolicy = "Failed" }),
+            ["spec.podFailurePolicy: Invalid value: {\"rules\":[]}: field is immutable"]),
         ["labels of a running Job's pods"] = (Plain, job => Relabelled(job), [Template]),
         ["the image of a suspended Job"] = (Suspended, job => job.WithPod(pod => pod with { Containers = [pod.Containers![0] with { Image = "perl:6" }] }), [Template]),
         ["the placement of a suspended Job"] = (Suspended, job => Relabelled(job).WithPod(pod => pod with

@@ -45,6 +45,50 @@ public class JobValidationTests
             "spec.backoffLimit: Invalid value: -4: must be greater than or equal to 0",
             "spec.ttlSecondsAfterFinished: Invalid value: -5: must be greater than or equal to 0",
         ]),
+        ["negative numbers per index"] = (() => Given.IndexedJob().With(spec => spec with { BackoffLimitPerIndex = -1, MaxFailedIndexes = -2 }),
+        [
+            "spec.backoffLimitPerIndex: Invalid value: -1: must be greater than or equal to 0",
+            "spec.maxFailedIndexes: Invalid value: -2: must be greater than or equal to 0",
+        ]),
+        ["as many failed indexes as there are"] = (() => Given.IndexedJob().With(spec => spec with { BackoffLimitPerIndex = 0, MaxFailedIndexes = 3 }), []),
+        ["as many indexes as need no limit"] = (
+            () => Given.IndexedJob().With(spec => spec with { Parallelism = 100_000, Completions = 100_000, BackoffLimitPerIndex = 0 }), []),
+        ["a manager as long as may be"] = (() => Given.PlainJob().With(spec => spec with { ManagedBy = "acme.io/" + new string('m', 55) }), []),
+        ["an empty restart policy"] = (() => Given.PlainJob().WithPod(pod => pod with { RestartPolicy = "" }),
+            ["spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\""]),
+        ["an Indexed Job of nothing, with a long name"] = (() => Named(Given.IndexedJob(), new string('a', 61)).With(spec => spec with { Completions = 0, Parallelism = 0 }), []),
+        ["a selector of one's own that is malformed"] = (
+            () => Given.PlainJob().With(spec => spec with
+            {
+                ManualSelector = true,
+                Selector = new() { MatchLabels = Map("app", "pi"), MatchExpressions = [new() { Key = "app", Operator = "Near" }] },
+            }),
+            ["spec.selector.matchExpressions[0].operator: Invalid value: \"Near\": not a valid selector operator"]),
+        ["what a template may not be"] = (
+            () => Given.PlainJob().With(spec => spec with
+            {
+                Template = spec.Template! with
+                {
+                    Metadata = new() { Labels = Map("a b", "c"), Annotations = new Dictionary<string, string> { ["a b"] = "c", ["jobflows.io/start-deadline"] = "soon" } },
+                    Spec = spec.Template.Spec! with { EphemeralContainers = [new()] },
+                },
+            }),
+        [
+            // The Job has the labels of its template.
+            $"metadata.labels: Invalid value: \"a b\": {Validation.Texts.NamePart}",
+            $"spec.template.labels: Invalid value: \"a b\": {Validation.Texts.NamePart}",
+            $"spec.template.annotations: Invalid value: \"a b\": {Validation.Texts.NamePart}",
+            "spec.template.annotations[jobflows.io/start-deadline]: Invalid value: \"soon\": must be a positive duration such as 90s, 10m or 1h30m",
+            "spec.template.spec.ephemeralContainers: Forbidden: ephemeral containers not allowed in pod template",
+        ]),
+        ["ports of a template on the host's network"] = (
+            () => Given.PlainJob().WithPod(pod => pod with
+            {
+                HostNetwork = true,
+                EphemeralContainers = [],
+                Containers = [pod.Containers![0] with { Ports = [new() { ContainerPortValue = 1 }, new() { ContainerPortValue = 2, HostPort = 3 }] }],
+            }),
+            ["spec.template.spec.containers[0].ports[1].hostPort: Invalid value: 3: must match `containerPort` when `hostNetwork` is true"]),
         ["unknown completion mode"] = (() => Given.PlainJob().With(spec => spec with { CompletionMode = "Sorted" }),
             ["spec.completionMode: Unsupported value: \"Sorted\": supported values: \"NonIndexed\", \"Indexed\""]),
         ["Indexed without completions"] = (() => Given.IndexedJob().With(spec => spec with { Completions = null }),

@@ -1,3 +1,5 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using JobFlows.EndToEnd.Crash;
 using JobFlows.EndToEnd.Fixtures;
 using JobFlows.EndToEnd.Harness;
@@ -110,6 +112,33 @@ public sealed class StorageTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Storage_Damaged_IsSaidWithThePositionAndNothingStarts()
+    {
+        await using (var first = await ServerProcess.StartAsync("instant", "--storage", azurite.Server.ConnectionString))
+        {
+            using var api = first.Client();
+            await api.PostAsync(Jobs, Documents.Job("kept", "exit 0"));
+            await api.UntilAsync(Jobs, "kept", one => one.Condition("Complete") is not null);
+            await first.StopAsync();
+        }
+
+        var log = await ChangeLogAsync();
+        var folder = Directory.CreateTempSubdirectory("jobflows-e2e-").FullName;
+        await using var serve = RunningCommand.Start(
+            "dotnet",
+            ["exec", Checkout.Program, "serve", "--pods", "instant", "--data", folder, "--listen", "https://127.0.0.1:0"],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["JOBFLOWS_STORAGE"] = azurite.Server.ConnectionString });
+
+        var ended = await serve.EndAsync();
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((3, ""), (ended.ExitCode, ended.Output));
+        Assert.Matches(
+            $"the object store is damaged: jobflows-objects/{log} at byte [0-9]+: the checksum of a record is wrong",
+            Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
     public async Task Help_StorageInTheEnvironment_IsNotShown()
     {
         await using var help = RunningCommand.Start(
@@ -121,6 +150,27 @@ public sealed class StorageTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.Contains("--storage", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("AccountKey", shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>Changes a byte near the end of the log.</summary>
+    /// <returns>The log's name.</returns>
+    private async Task<string> ChangeLogAsync()
+    {
+        var container = new BlobContainerClient(azurite.Server.ConnectionString, "jobflows-objects");
+        var log = "";
+        await foreach (var blob in container.GetBlobsAsync(prefix: "log/"))
+        {
+            log = blob.Name;
+        }
+
+        var client = container.GetAppendBlobClient(log);
+        var bytes = (await client.DownloadContentAsync()).Value.Content.ToArray();
+        bytes[^20] ^= 1;
+        await client.DeleteAsync();
+        await client.CreateAsync();
+        using var changed = new MemoryStream(bytes);
+        await client.AppendBlockAsync(changed);
+        return log;
     }
 
     private static async Task<string> KubectlAsync(ServerProcess server, params IReadOnlyList<string> arguments)

@@ -51,6 +51,15 @@ internal sealed class Issuer : IAsyncDisposable
             SigningCredentials = new SigningCredentials(signedWith ?? key, signedWith is SymmetricSecurityKey ? SecurityAlgorithms.HmacSha256 : SecurityAlgorithms.RsaSha256),
         });
 
+    /// <summary>A token that never expires.</summary>
+    public string Endless(params string[] roles) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = Url,
+        Audience = "api://jobflows",
+        Claims = new Dictionary<string, object> { ["roles"] = roles },
+        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
+    });
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();

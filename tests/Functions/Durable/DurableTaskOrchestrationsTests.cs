@@ -76,13 +76,25 @@ public sealed class DurableTaskOrchestrationsTests
     [InlineData(OrchestrationRuntimeStatus.Pending, OrchestrationState.Running)]
     [InlineData(OrchestrationRuntimeStatus.Running, OrchestrationState.Running)]
     [InlineData(OrchestrationRuntimeStatus.Completed, OrchestrationState.Completed)]
-    [InlineData(OrchestrationRuntimeStatus.Failed, OrchestrationState.Failed)]
     [InlineData(OrchestrationRuntimeStatus.Terminated, OrchestrationState.Failed)]
     public async Task Get_States_AreOurs(OrchestrationRuntimeStatus theirs, OrchestrationState ours)
     {
         Present(theirs);
 
         Assert.Equal(new OrchestrationInfo("job:1", "job", ours, Failure: null), await orchestrations.GetAsync("job:1"));
+    }
+
+    [Fact]
+    public async Task Get_Failed_TellsWhy()
+    {
+        Present(OrchestrationRuntimeStatus.Failed);
+        sdk.Setup(one => one.GetInstanceAsync("job:1", true, It.IsAny<CancellationToken>())).ReturnsAsync(new OrchestrationMetadata("job", "job:1")
+        {
+            RuntimeStatus = OrchestrationRuntimeStatus.Failed,
+            FailureDetails = new TaskFailureDetails("System.FormatException", "spoilt", StackTrace: null, InnerFailure: null, Properties: null),
+        });
+
+        Assert.Equal(new OrchestrationInfo("job:1", "job", OrchestrationState.Failed, "spoilt"), await orchestrations.GetAsync("job:1"));
     }
 
     [Theory]

@@ -11,7 +11,8 @@ public sealed class CloudOptionsTests
     [InlineData("Audience is needed", "JobFlows:Entra:TenantId", "t")]
     [InlineData("TenantId is needed", "JobFlows:Entra:Audience", "a")]
     [InlineData("JobFlows__Pods is queue or aci, not 'k8s'", "JobFlows:Pods", "k8s")]
-    [InlineData("needs JobFlows__Aci__Subscription and JobFlows__Aci__ResourceGroup", "JobFlows:Pods", "aci", "JobFlows:Aci:Subscription", "s")]
+    [InlineData("needs JobFlows__Aci__Subscription and JobFlows__Aci__ResourceGroup", "JobFlows:Pods", "aci", "JobFlows:Aci:Subscription", "3f9c9a39-7b64-4a3e-a9ab-0e0d7f0b2c11")]
+    [InlineData("the subscription's ID, a GUID", "JobFlows:Pods", "aci", "JobFlows:Aci:Subscription", "mine", "JobFlows:Aci:ResourceGroup", "g")]
     [InlineData("is not an https URL", "JobFlows:Entra:Audience", "a", "JobFlows:Entra:Authority", "http://example.com")]
     public void Read_Mistakes_AreNamed(string message, params string[] settings) =>
         Assert.Contains(message, Assert.Throws<InvalidOperationException>(() => CloudOptions.Read(Configuration(settings))).Message, StringComparison.Ordinal);
@@ -36,9 +37,9 @@ public sealed class CloudOptionsTests
     public void Read_Aci_SignsInAsTheStorageAccountsIdentity()
     {
         var options = CloudOptions.Read(Configuration(
-            "JobFlows:Tokens", "0123456789abcdef", "JobFlows:Pods", "aci", "JobFlows:Aci:Subscription", "s", "JobFlows:Aci:ResourceGroup", "g", "AzureWebJobsStorage:clientId", "c"));
+            "JobFlows:Tokens", "0123456789abcdef", "JobFlows:Pods", "aci", "JobFlows:Aci:Subscription", "3f9c9a39-7b64-4a3e-a9ab-0e0d7f0b2c11", "JobFlows:Aci:ResourceGroup", "g", "AzureWebJobsStorage:clientId", "c"));
 
-        Assert.Equal(new AciOptions { Subscription = "s", ResourceGroup = "g", ClientId = "c" }, options.Aci);
+        Assert.Equal(new AciOptions { Subscription = "3f9c9a39-7b64-4a3e-a9ab-0e0d7f0b2c11", ResourceGroup = "g", ClientId = "c" }, options.Aci);
     }
 
     [Fact]

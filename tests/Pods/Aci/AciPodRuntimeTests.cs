@@ -92,6 +92,7 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         Assert.Equal(4, Arm.Count("PUT"));
         Assert.Equal(3, EventsOf(pod).Count(what => what is { Type: "Warning", Reason: "FailedCreate" } && what.Message == $"Error creating: {code}: {message}"));
         var waiting = await Reports.WaitAsync(Ref(pod), report => report.Status is { Phase: "Pending", StartTime: null });
+        Assert.Null(waiting.Status!.ContainerStatuses);
         Assert.Equal(("False", "Unschedulable"), (ConditionOf(waiting, "PodScheduled").Status, ConditionOf(waiting, "PodScheduled").Reason));
         Assert.DoesNotContain(Reports.Of(Ref(pod)), report => report.Status?.Phase == "Failed");
     }
@@ -580,6 +581,11 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         Assert.Equal("Succeeded", (await home.ReadAsync(pod)).Status!.Phase);
         Assert.Equal(0, Arm.Count("PUT"));
     }
+
+    [Fact]
+    public void Open_SubscriptionThatIsNoId_IsRefused() => Assert.StartsWith(
+        "the Azure subscription is named by its ID, a GUID, not 'mine'",
+        Assert.Throws<ArgumentException>(() => home.Open(options => options with { Subscription = "mine" })).Message);
 
     [Fact]
     public async Task Check_WithoutTheResourceGroup_SaysSo()

@@ -5,7 +5,7 @@ using JobFlows.Pods.Linux;
 namespace JobFlows.Pods.Tests.Processes;
 
 /// <summary>Pods that mean ill. Another pod runs beside each, and is none the worse for it.</summary>
-public sealed class HostilePodTests : ProcessTest
+public sealed class HostilePodTests : ContentsTest
 {
     [RootFact]
     public async Task KillsItsParent_NothingHappens()
@@ -66,12 +66,20 @@ public sealed class HostilePodTests : ProcessTest
     }
 
     [Fact]
-    public async Task LogsAtFullSpeed_OthersGoOn()
+    public async Task LogsAtFullSpeed_OthersGoOnAndTheDiskDoesNotFill()
     {
+        const int bytes = 1024 * 1024;
+        const int files = 3;
+        Home.Change = options => options with { LogFileBytes = bytes, LogFiles = files };
         var witness = await StartWitnessAsync();
         var flood = MakePod("exec yes 'as much as it can'");
         await Runtime.StartAsync([flood]);
         await Reports.RunningAsync(Ref(flood));
+        var logs = new DirectoryInfo(Path.Combine(Home.Options.Directory, flood.Metadata.Uid!, "main"));
+        while (!logs.EnumerateFiles("0.??*.log").Any())
+        {
+            await Task.Delay(10);
+        }
 
         for (var i = 0; i < 5; i++)
         {
@@ -80,6 +88,28 @@ public sealed class HostilePodTests : ProcessTest
 
         await Runtime.StopAsync(Ref(flood), TimeSpan.Zero);
         await Reports.StoppedAsync(Ref(flood));
+        Assert.InRange(logs.EnumerateFiles("*.log").Count(), 2, files);
+        Assert.InRange(logs.EnumerateFiles("*.log").Sum(file => file.Length), bytes, 2 * files * bytes);
+        await EndWitnessAsync(witness);
+    }
+
+    [Fact]
+    public async Task FillsItsVolume_IsEvictedAndItsVolumeGoes()
+    {
+        var witness = await StartWitnessAsync();
+        var limited = new Volume { EmptyDir = new EmptyDirVolumeSource { SizeLimit = new Quantity("8Mi") } };
+        var hog = WithVolume("trap '' TERM; i=0; while :; do i=$((i+1)); dd if=/dev/zero of=/mnt/$i bs=1M count=16 2>/dev/null; sleep 0.02; done", limited);
+        await Runtime.StartAsync([hog]);
+        await Reports.RunningAsync(Ref(hog));
+
+        Assert.Equal("Succeeded", (await RunAsync(WithVolume("echo through > /mnt/file", new Volume { EmptyDir = new EmptyDirVolumeSource() }))).Status!.Phase);
+
+        Assert.Equal("Evicted", (await Reports.StoppedAsync(Ref(hog))).Status!.Reason);
+        while (Directory.Exists(Path.Combine(Home.Options.Directory, hog.Metadata.Uid!, ".volumes")))
+        {
+            await Task.Delay(10);
+        }
+
         await EndWitnessAsync(witness);
     }
 
@@ -96,22 +126,28 @@ public sealed class HostilePodTests : ProcessTest
     {
         var pod = MakePod("trap '' TERM INT HUP QUIT; echo deaf; while :; do sleep 0.05; done");
         await Runtime.StartAsync([pod]);
-        await Reports.RunningAsync(Ref(pod));
+        await UntilLogAsync(pod, "deaf");
 
         await Runtime.StopAsync(Ref(pod), TimeSpan.FromMilliseconds(100));
 
-        Assert.Contains(Terminated(await Reports.StoppedAsync(Ref(pod))).ExitCode!.Value, (int[])[137, 143]);
+        Assert.Equal(137, Terminated(await Reports.StoppedAsync(Ref(pod))).ExitCode);
     }
 
     [Fact]
     public async Task LeavesADaemonThatShedsAllMarks_ItEndsWithThePod()
     {
+        var witness = await StartWitnessAsync();
         var seconds = $"1000.{Random.Shared.Next()}";
+        var marker = Path.Combine(Home.Options.Directory, "..", "daemon");
 
-        await RunAsync(MakePod($"(setsid env -i setsid sh -c 'sleep {seconds} & exec sleep {seconds}' >/dev/null 2>&1 &) ; sleep 0.2"));
+        await RunAsync(MakePod($"(setsid env -i setsid sh -c 'sleep {seconds} & : > {marker}; exec sleep {seconds}' >/dev/null 2>&1 &) ; {UntilFile(marker)}"));
+        await EndWitnessAsync(witness);
 
+        Assert.True(File.Exists(marker));
+        var patience = TimeProvider.System.GetTimestamp();
         while (ProcessTree.All().Any(process => CommandLine(process).Contains(seconds)))
         {
+            Assert.InRange(TimeProvider.System.GetElapsedTime(patience), TimeSpan.Zero, TimeSpan.FromSeconds(30));
             await Task.Delay(10);
         }
     }

@@ -154,16 +154,31 @@ public sealed class RecoveryTests : ContentsTest
     }
 
     [Fact]
-    public async Task Sidecar_IsThereBeforeTheContainersThatNeedIt()
+    public async Task Sidecar_HasStartedBeforeTheContainersThatNeedIt()
     {
         var order = Path.Combine(Home.Options.Directory, "..", "order");
+        var up = Path.Combine(Home.Options.Directory, "..", "up");
         var pod = MakePod($"echo main >> {order}; sleep 1000", spec: spec => spec with
         {
             RestartPolicy = "OnFailure",
-            InitContainers = [spec.Containers![0] with { Name = "side", RestartPolicy = "Always", Command = ["sh", "-c", $"echo side >> {order}; sleep 1000"] }],
+            InitContainers =
+            [
+                spec.Containers![0] with
+                {
+                    Name = "side",
+                    RestartPolicy = "Always",
+                    Command = ["sh", "-c", $"echo side >> {order}; touch {up}; sleep 1000"],
+                    StartupProbe = new Probe { Exec = new ExecAction { Command = ["test", "-e", up] }, PeriodSeconds = 1, FailureThreshold = 1000 },
+                },
+            ],
         });
         await StartAsync(pod);
+        while (!File.Exists(order) || (await File.ReadAllLinesAsync(order)).Length < 2)
+        {
+            await Task.Delay(10);
+        }
 
+        File.Delete(up);
         KillSupervisor();
 
         await Reports.WaitAsync(Ref(pod), one => MainOf(one) is { State.Running: not null, RestartCount: 1 });

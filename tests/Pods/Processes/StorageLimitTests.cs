@@ -57,28 +57,6 @@ public sealed class StorageLimitTests : ContentsTest
         Assert.DoesNotContain(Reports.Of(Ref(modest)), report => report.Status?.Reason is not null);
     }
 
-    [Fact]
-    public async Task FillsItsVolumeWithoutEnd_OthersGoOn()
-    {
-        var witness = MakePod("trap 'exit 5' TERM; while :; do sleep 0.05; done");
-        await Runtime.StartAsync([witness]);
-        await Reports.RunningAsync(Ref(witness));
-        var hog = WithVolume("trap '' TERM; i=0; while :; do i=$((i+1)); dd if=/dev/zero of=/mnt/$i bs=1M count=16 2>/dev/null; sleep 0.02; done", Empty(limit: "8Mi"));
-        await Runtime.StartAsync([hog]);
-        await Reports.RunningAsync(Ref(hog));
-
-        Assert.Equal("Succeeded", (await RunAsync(WithVolume("echo through > /mnt/file", Empty()))).Status!.Phase);
-
-        Assert.Equal("Evicted", (await Reports.StoppedAsync(Ref(hog))).Status!.Reason);
-        while (Directory.Exists(Path.Combine(Home.Options.Directory, hog.Metadata.Uid!, ".volumes")))
-        {
-            await Task.Delay(10);
-        }
-
-        await Runtime.StopAsync(Ref(witness), TimeSpan.FromMinutes(5));
-        Assert.Equal(5, Terminated(await Reports.StoppedAsync(Ref(witness))).ExitCode);
-    }
-
     [RootFact]
     public async Task FillsItsVolumeInMemory_FindsItFullAndGoesOn()
     {

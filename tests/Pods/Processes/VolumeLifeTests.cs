@@ -107,6 +107,31 @@ public sealed class VolumeLifeTests : ContentsTest
     }
 
     [RootFact]
+    public async Task SecurityContext_User_OwnsTheStreamsOfFurtherProcessesToo()
+    {
+        var pod = WithVolume("until [ -e /mnt/done ]; do sleep 0.05; done", Empty());
+        pod = pod with
+        {
+            Spec = pod.Spec! with
+            {
+                Containers =
+                [
+                    pod.Spec.Containers![0] with
+                    {
+                        SecurityContext = new SecurityContext { RunAsUser = 4711 },
+                        Lifecycle = new Lifecycle { PostStart = new LifecycleHandler { Exec = new ExecAction { Command = ["sh", "-c", "echo x > /dev/stdout && echo y > /dev/stderr && touch /mnt/done"] } } },
+                    },
+                ],
+            },
+        };
+
+        var report = await RunAsync(pod);
+
+        Assert.DoesNotContain(Events(pod), one => one.Reason == "FailedPostStartHook");
+        Assert.Equal("Succeeded", report.Status!.Phase);
+    }
+
+    [RootFact]
     public async Task SecurityContext_CommandThatIsNotThere_IsAStartErrorForAnotherUserToo()
     {
         var pod = WithVolume("", Empty());

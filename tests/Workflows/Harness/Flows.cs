@@ -31,6 +31,9 @@ internal sealed class Flows : IAsyncDisposable
 
     public IOrchestrationClient Orchestrations => engine;
 
+    /// <summary>How many records the longest history of an execution has had.</summary>
+    public int LongestHistory => engine.LongestHistory;
+
     public static async Task<Flows> OpenAsync(Func<Pod, string?> script, WorkflowOptions? options = null, string? folder = null, TimeProvider? clock = null)
     {
         clock ??= TimeProvider.System;

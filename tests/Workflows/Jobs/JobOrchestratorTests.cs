@@ -47,9 +47,9 @@ public sealed class JobOrchestratorTests
     [InlineData(5, 50, 200)]
     [InlineData(5, 50, 3)]
     [InlineData(1000, 500, 3)]
-    public async Task Job_AnyShardingAndHistoryLength_CountsEveryIndexOnce(int shardAbove, int shardSize, int stepsPerRun)
+    public async Task Job_AnyShardingAndHistoryLength_CountsEveryIndexOnce(int shardAbove, int shardSize, int eventsPerRun)
     {
-        var options = new WorkflowOptions { Jobs = new JobOrchestratorOptions { ShardAbove = shardAbove, ShardSize = shardSize, StepsPerRun = stepsPerRun } };
+        var options = new WorkflowOptions { Jobs = new JobOrchestratorOptions { ShardAbove = shardAbove, ShardSize = shardSize, EventsPerRun = eventsPerRun } };
         await using var flows = await Flows.OpenAsync(_ => "Succeeded", options);
         var created = await flows.CreateAsync("job", new JobSpec { CompletionMode = "Indexed", Completions = 230, Parallelism = 20 });
         var job = await flows.UntilConditionAsync("job", "Complete");
@@ -62,6 +62,18 @@ public sealed class JobOrchestratorTests
         {
             await EndedAsync(flows, JobInstance.Shard(created.Metadata.Uid!, shard));
         }
+    }
+
+    /// <summary>The bound for any Job is 5,000 records; here 40 shards would otherwise add up to several times of what is allowed.</summary>
+    [Fact]
+    public async Task Job_OfManyShards_KeepsHistoriesShort()
+    {
+        var options = new WorkflowOptions { Jobs = new JobOrchestratorOptions { ShardAbove = 5, ShardSize = 50, EventsPerRun = 20 } };
+        await using var flows = await Flows.OpenAsync(_ => "Succeeded", options);
+        await flows.CreateAsync("job", new JobSpec { CompletionMode = "Indexed", Completions = 2000, Parallelism = 200 });
+        var job = await flows.UntilConditionAsync("job", "Complete");
+        Assert.Equal(2000, job.Status!.Succeeded);
+        Assert.InRange(flows.LongestHistory, 1, 250);
     }
 
     [Fact]

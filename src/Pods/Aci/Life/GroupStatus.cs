@@ -57,8 +57,8 @@ internal sealed record GroupStatus(PodStatus Status, bool IsOver)
         return new PodStatus
         {
             Phase = "Pending",
-            InitContainerStatuses = init.Count == 0 ? null : init,
-            ContainerStatuses = app,
+            InitContainerStatuses = init.Count == 0 || unschedulable is not null ? null : init,
+            ContainerStatuses = unschedulable is null ? app : null,
             Conditions = PodConditions.Update(pod.Status?.Conditions, pod.Spec, "Pending", init, app, pod.Metadata.Generation, now, unschedulable),
         };
 

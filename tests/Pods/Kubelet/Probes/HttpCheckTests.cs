@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using JobFlows.Domain.Core;
+using JobFlows.Pods.Kubelet.Probes;
+
+namespace JobFlows.Pods.Tests.Kubelet.Probes;
+
+public sealed class HttpCheckTests
+{
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(302, null)]
+    [InlineData(399, null)]
+    [InlineData(400, "HTTP probe failed with statuscode: 400")]
+    [InlineData(500, "HTTP probe failed with statuscode: 500")]
+    public async Task Get_StatusCode_IsJudgedAsAKubeletDoes(int code, string? problem)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = AnswerAsync(listener, code);
+
+        var outcome = await HttpCheck.GetAsync(new HTTPGetAction { Path = "/healthz" }, ((IPEndPoint)listener.LocalEndpoint).Port, "main", judged: true, TimeSpan.FromSeconds(30));
+
+        Assert.Equal(problem, (outcome as ProbeOutcome.Failure)?.Text);
+        Assert.StartsWith("GET /healthz HTTP/1.1\r\n", await answering, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> AnswerAsync(TcpListener listener, int code)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        var buffer = new byte[4096];
+        var asked = await client.GetStream().ReadAsync(buffer);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {code} Answer\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        return Encoding.ASCII.GetString(buffer, 0, asked);
+    }
+}
