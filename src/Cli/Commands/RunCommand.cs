@@ -19,7 +19,7 @@ internal static class RunCommand
         var allocatable = Settings.Allocatable();
         var processLimit = Settings.ProcessLimit();
         var logLevel = Settings.LogLevel();
-        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.") 
+        var command = new Command("run", "Run the Jobs of a file and show their logs; 0 when all completed, 1 when one failed, 2 on a bad document.")
         {
             file, pods, containerTool, containerOptions, images, claims, allocatable, processLimit, logLevel,
         };

@@ -15,7 +15,11 @@ public abstract partial class RealContainerTests
         var pod = await StartSleepingAsync();
         await using var streams = await OpenAsync(pod, new StreamQuery
         {
-            Container = "main", Command = ["sh", "-c", "read line; echo got $line from $FROM; echo wrong >&2; exit 7"], Input = true, Output = true, Errors = true,
+            Container = "main",
+            Command = ["sh", "-c", "read line; echo got $line from $FROM; echo wrong >&2; exit 7"],
+            Input = true,
+            Output = true,
+            Errors = true,
         });
 
         await streams.Input!.WriteAsync("a line\n"u8.ToArray());
@@ -43,7 +47,11 @@ public abstract partial class RealContainerTests
         var pod = await StartSleepingAsync();
         await using var streams = await OpenAsync(pod, new StreamQuery
         {
-            Container = "main", Command = ["sh", "-c", "while [ \"$(stty size)\" != '30 100' ]; do sleep 0.02; done; tty; exit 3"], Input = true, Output = true, Terminal = true,
+            Container = "main",
+            Command = ["sh", "-c", "while [ \"$(stty size)\" != '30 100' ]; do sleep 0.02; done; tty; exit 3"],
+            Input = true,
+            Output = true,
+            Terminal = true,
         });
 
         streams.Resize(100, 30);
