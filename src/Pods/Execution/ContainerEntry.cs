@@ -63,6 +63,14 @@ internal static class ContainerEntry
             return null;
         }
 
+        // nsenter itself would drop the supplementary groups, through which a volume with fsGroup is open to its user.
+        IReadOnlyList<string> become = user.Options(main, options.Contains("-U"));
+        IReadOnlyList<string> change = [];
+        if (become is ["-S", ..] && !options.Contains("-U") && ProcessUser.GroupsOf(main) is { Count: > 0 } groups && UserTool.Find(root) is { } tool)
+        {
+            (become, change) = ([], [tool, .. new RunAs.Other(user.User, user.Group, groups, Home: "/").Arguments.Skip(1)]);
+        }
+
         // nsenter stays as the parent of what it starts in another PID namespace. The terminal is then better not its own, or Ctrl-C would end
         // it before the command has decided what to make of the signal.
         var ownSession = command.Terminal && options.Contains("-p") && Exists("setsid", environment["PATH"], root, directory, out _);
@@ -71,8 +79,8 @@ internal static class ContainerEntry
             Path = nsenter,
             Arguments =
             [
-                "nsenter", "-t", main.ToString(CultureInfo.InvariantCulture), .. options, .. user.Options(main, options.Contains("-U")),
-                $"-w{root}{directory}", "--", .. ownSession ? (string[])["setsid", "-c"] : [], .. command.Arguments,
+                "nsenter", "-t", main.ToString(CultureInfo.InvariantCulture), .. options, .. become,
+                $"-w{root}{directory}", "--", .. change, .. ownSession ? (string[])["setsid", "-c"] : [], .. command.Arguments,
             ],
             OwnTerminal = command.Terminal && !ownSession,
         };

@@ -25,6 +25,10 @@ internal sealed record ProcessUser(long User, long Group)
         return new ProcessUser(user, group);
     }
 
+    /// <summary>The supplementary groups of a process; none when it is gone.</summary>
+    public static IReadOnlyList<long> GroupsOf(int process) =>
+        Lines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("Groups:", StringComparison.Ordinal)) is { } line ? Numbers(line["Groups:".Length..]) : [];
+
     /// <summary>The options with which nsenter makes a command act for the same user.</summary>
     /// <param name="main">The process whose namespaces are entered.</param>
     /// <param name="otherUsers">Whether its user namespace is another.</param>

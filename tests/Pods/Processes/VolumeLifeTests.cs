@@ -132,6 +132,30 @@ public sealed class VolumeLifeTests : ContentsTest
     }
 
     [RootFact]
+    public async Task SecurityContext_FurtherProcesses_HaveTheSupplementaryGroups()
+    {
+        var pod = WithVolume("until [ -e /mnt/groups ]; do sleep 0.05; done; cat /mnt/groups", Empty());
+        pod = pod with
+        {
+            Spec = pod.Spec! with
+            {
+                SecurityContext = new PodSecurityContext { RunAsUser = 4711, RunAsGroup = 4712, FsGroup = 4713, SupplementalGroups = [4714] },
+                Containers =
+                [
+                    pod.Spec.Containers![0] with
+                    {
+                        Lifecycle = new Lifecycle { PostStart = new LifecycleHandler { Exec = new ExecAction { Command = ["sh", "-c", "echo $(id -u) $(id -G) > /mnt/draft && mv /mnt/draft /mnt/groups"] } } },
+                    },
+                ],
+            },
+        };
+
+        await RunAsync(pod);
+
+        Assert.Equal("4711 4712 4713 4714\n", await ReadLogAsync(pod));
+    }
+
+    [RootFact]
     public async Task SecurityContext_CommandThatIsNotThere_IsAStartErrorForAnotherUserToo()
     {
         var pod = WithVolume("", Empty());
