@@ -100,6 +100,11 @@ internal sealed class ContainerStarter(Node node) : IContainerStarter
         node.Folders.MakeContainer(uid, container.Name!);
         var directory = container.WorkingDir is { Length: > 0 } wanted ? wanted : entry.WorkingDir;
         var work = entry.Root is null && user is null ? node.Folders.Work(uid, container.Name!) : "/";
+        if (directory?.StartsWith('/') == false)
+        {
+            return new StartOutcome.CannotRun("failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: Cwd must be an absolute path");
+        }
+
         var byInit = node.Isolation.HasInit(pod);
         if (user is not null && !byInit && UserTool.Find(entry.Root) is null)
         {

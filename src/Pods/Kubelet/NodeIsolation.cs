@@ -91,7 +91,7 @@ internal sealed class NodeIsolation : IDisposable
     {
         var file = folders.Message(pod.Metadata.Uid!, container.Name!, run);
         LibC.MakeFile(file, Anybody);
-        return new BindMount(file, path, ReadOnly: false);
+        return new BindMount(LibC.Resolve(file) ?? file, path, ReadOnly: false);
     }
 
     // One folder of pods, one name, so that the next supervisor finds what this one left.

@@ -254,8 +254,14 @@ internal sealed partial class PodRun
         {
             return start();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // A fault that nobody thought of still ends this container, where everybody can see it, and no other.
+            if (e is not (IOException or UnauthorizedAccessException))
+            {
+                Console.Error.WriteLine(e);
+            }
+
             return new StartOutcome.CannotRun(ContainerStarter.RuntimeError(e.Message));
         }
     }

@@ -52,7 +52,7 @@ internal static class HostRoot
 
         if (request.ReadOnlyRoot)
         {
-            steps.AddRange(AlwaysWritable.Select(folder => new SandboxStep.Bind(new(folder, folder, ReadOnly: false))));
+            steps.AddRange(AlwaysWritable.Select(folder => new SandboxStep.Bind(new(folder, folder, ReadOnly: false), Optional: true)));
         }
 
         steps.AddRange(placed.Select(mount => new SandboxStep.Bind(mount)));
@@ -100,14 +100,15 @@ internal static class HostRoot
     {
         var ancestor = ExistingAncestor(target);
         var rest = Path.GetRelativePath(ancestor, target);
-        return rest == "." ? LibC.Resolve(ancestor)! : Path.Combine(LibC.Resolve(ancestor)!, rest);
+        var place = LibC.Resolve(ancestor) ?? throw new IOException($"error mounting to rootfs at \"{target}\": {ancestor} is a link to nowhere");
+        return rest == "." ? place : Path.Combine(place, rest);
     }
 
     private static string ExistingAncestor(string path)
     {
         while (!Path.Exists(path))
         {
-            path = Path.GetDirectoryName(path)!;
+            path = Path.GetDirectoryName(path) ?? "/";
         }
 
         return path;

@@ -1,4 +1,5 @@
 using JobFlows.Domain.Core;
+using JobFlows.Pods.Linux;
 
 namespace JobFlows.Pods.Volumes;
 
@@ -31,6 +32,6 @@ internal static class HostsFile
                 .. aliases.Count == 0 ? (string[])[] : ["", "# Entries added by HostAliases."],
                 .. aliases.Select(alias => $"{alias.Ip}\t{string.Join('\t', alias.Hostnames ?? [])}"),
             ]);
-        return file;
+        return LibC.Resolve(file) ?? file;
     }
 }

@@ -64,7 +64,7 @@ internal sealed record MountPlan(IReadOnlyList<BindMount> Mounts, string? Proble
     /// <summary>The folder or file below a volume, made where it is missing; null when links in the volume lead out of it, or it can't be made.</summary>
     public static string? SubPath(string path, string below)
     {
-        if (below.Length == 0 || LibC.Resolve(path) is not { } volume)
+        if (LibC.Resolve(path) is not { } volume)
         {
             return path;
         }

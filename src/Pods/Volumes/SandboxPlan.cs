@@ -9,6 +9,7 @@ internal static class SandboxPlan
         "volumes, root folders, hostAliases and readOnlyRootFilesystem need bubblewrap (bwrap), which is not installed on this machine: apt-get install bubblewrap, dnf install bubblewrap or apk add bubblewrap";
 
     /// <summary>Decides whether a sandbox is needed, and how it is made.</summary>
+    /// <exception cref="IOException">There can be no such mount.</exception>
     public static Sandbox Make(SandboxRequest request)
     {
         var plan = MountPlan.Make(request);
@@ -18,6 +19,11 @@ internal static class SandboxPlan
         }
 
         IReadOnlyList<BindMount> mounts = [.. plan.Mounts, .. request.Message is { } message ? (BindMount[])[message] : []];
+        if (mounts.FirstOrDefault(mount => mount.Target is "/" or "/proc" || mount.Target.StartsWith("/proc/", StringComparison.Ordinal)) is { Target: var covered })
+        {
+            throw new IOException(covered == "/" ? "\"/\" cannot be mounted because it is the root" : $"\"{covered}\" cannot be mounted because it is inside /proc");
+        }
+
         var missing = request.Directory is not null && request.Root is null && !Directory.Exists(request.Directory);
         var ownRoot = request.Root is not null || missing || request.ReadOnlyRoot || !mounts.All(mount => File.Exists(mount.Target));
         if (request.ByInit && !ownRoot)
@@ -44,7 +50,7 @@ internal static class SandboxPlan
         IReadOnlyList<SandboxStep> steps =
         [
             new SandboxStep.Root(root, ReadOnly: false),
-            new SandboxStep.Bind(new("/dev", "/dev", ReadOnly: false)),
+            new SandboxStep.Bind(new("/dev", "/dev", ReadOnly: false), Optional: true),
             new SandboxStep.Processes(),
             new SandboxStep.Bind(new("/sys", "/sys", ReadOnly: true), Optional: true),
             new SandboxStep.Bind(new(LibC.Resolve(resolver) ?? resolver, resolver, ReadOnly: true), Optional: true),

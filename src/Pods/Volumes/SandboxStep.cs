@@ -10,9 +10,9 @@ internal abstract record SandboxStep
     /// <summary>A folder of the host becomes the root. Without this step, the first, the root is made anew in memory, unless all steps fit on the host's own.</summary>
     public sealed record Root(string Source, bool ReadOnly) : SandboxStep;
 
-    /// <summary>A path of the host is shown at a path.</summary>
+    /// <summary>A path of the host, without links, is shown at a path.</summary>
     /// <param name="Mount">The two.</param>
-    /// <param name="Optional">Whether it is left out when it has just gone.</param>
+    /// <param name="Optional">Whether it is part of the host's own, in which nothing may be made, and left out when it has just gone.</param>
     public sealed record Bind(BindMount Mount, bool Optional = false) : SandboxStep;
 
     /// <summary>An empty folder in memory.</summary>

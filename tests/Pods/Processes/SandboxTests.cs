@@ -184,6 +184,69 @@ public sealed class SandboxTests : ProcessTest
         Assert.Equal("kept\n3\ndevices\n", await ReadLogAsync(pod));
     }
 
+    [RootTheory]
+    [InlineData("/etc", "mount")]
+    [InlineData("../../../../../../etc", "mount")]
+    [InlineData("/etc", "directory")]
+    [InlineData("/etc", "message")]
+    public async Task Link_InAVolume_MakesNothingOnTheHost(string target, string by)
+    {
+        const string name = "jobflows-absent";
+        var prepare = Mounted(new Container { Name = "prepare", Image = "busybox", Command = ["ln", "-s", target, "/mnt/link"] }, "/mnt");
+        var pod = MakePod(
+            "true",
+            container => Mounted(container, "/mnt") with
+            {
+                VolumeMounts = [new VolumeMount { Name = "data", MountPath = "/mnt" }, .. by == "mount" ? (VolumeMount[])[new VolumeMount { Name = "other", MountPath = $"/mnt/link/{name}" }] : []],
+                WorkingDir = by == "directory" ? $"/mnt/link/{name}" : null,
+                TerminationMessagePath = by == "message" ? $"/mnt/link/{name}" : null,
+            },
+            spec => WithEmptyDir(spec) with
+            {
+                InitContainers = [prepare],
+                Volumes = [new Volume { Name = "data", EmptyDir = new EmptyDirVolumeSource() }, new Volume { Name = "other", EmptyDir = new EmptyDirVolumeSource() }],
+            });
+
+        var terminated = Terminated(await RunAsync(pod));
+
+        Assert.False(Path.Exists($"/etc/{name}"));
+        Assert.Equal("StartError", terminated.Reason);
+        Assert.EndsWith("operation not permitted", terminated.Message, StringComparison.Ordinal);
+    }
+
+    [RootTheory]
+    [InlineData("/", "\"/\" cannot be mounted because it is the root")]
+    [InlineData("/proc/absent", "\"/proc/absent\" cannot be mounted because it is inside /proc")]
+    public async Task Mount_WhereThereCanBeNone_IsAStartError(string path, string problem)
+    {
+        var terminated = Terminated(await RunAsync(MakePod("true", container => Mounted(container, path), WithEmptyDir)));
+
+        Assert.Equal("StartError", terminated.Reason);
+        Assert.EndsWith(problem, terminated.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mount_BelowALinkToNowhere_IsAStartError()
+    {
+        var folder = Directory.CreateTempSubdirectory("host-");
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "link"), "/no/such/place");
+
+        var terminated = Terminated(await RunAsync(MakePod("true", container => Mounted(container, Path.Combine(folder.FullName, "link", "below")), WithEmptyDir)));
+
+        Assert.Equal("StartError", terminated.Reason);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task WorkingDirectory_ThatIsRelative_IsAStartErrorAndOthersGoOn()
+    {
+        var terminated = Terminated(await RunAsync(MakePod("pwd", container => container with { WorkingDir = "relative/folder" })));
+
+        Assert.Equal("StartError", terminated.Reason);
+        Assert.EndsWith("Cwd must be an absolute path", terminated.Message, StringComparison.Ordinal);
+        Assert.Equal("Succeeded", (await RunAsync(MakePod("true"))).Status!.Phase);
+    }
+
     [Fact]
     public async Task Mount_BelowAnotherMount_IsInIt()
     {

@@ -25,10 +25,10 @@ internal sealed class InitScript
     public InitScript EmptyRoot() => Add("n", string.Empty);
 
     /// <summary>Shows what is at a path at another, which is made where it is missing.</summary>
-    /// <param name="source">A path of the root before.</param>
+    /// <param name="source">A path of the root before, without links.</param>
     /// <param name="target">A path of the root that is made.</param>
     /// <param name="readOnly">Whether nothing there can be changed.</param>
-    /// <param name="optional">Whether a source that is gone is left out.</param>
+    /// <param name="optional">Whether nothing may be made in it, and it is left out when it is gone.</param>
     public InitScript Bind(string source, string target, bool readOnly, bool optional = false) =>
         Add((readOnly, optional) switch { (false, false) => "b", (false, true) => "B", (true, false) => "r", _ => "R" }, source, target);
 

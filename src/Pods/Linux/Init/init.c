@@ -14,7 +14,8 @@
 //     c PATH             the working directory               o PATH             what is mounted there is for reading only
 //     u USER GROUP       whom the command runs as            s GROUP            with this supplementary group
 //
-// Sources are paths of the old root, everything else of the new one. A target that is missing is made.
+// Sources are paths of the old root, without links; everything else is of the new one. A target that is missing is made, but only in what the
+// container brings along: volumes (b, r), folders in memory, and a root that is not the machine's. Links in a volume can't have anything made elsewhere.
 // The exit code is the command's, or 128 plus the signal that killed the command. What keeps it from starting the command it tells on
 // descriptor 3, as the number of the operation (two bytes, low first; or one of those below) and errno; nothing else is ever written there. No C library: it must be small, and start fast.
 
@@ -35,6 +36,7 @@ enum { TELL = 3, SCRIPT = 4 };
 #define PR_SET_PDEATHSIG 1
 #define SIGKILL 9
 #define SIGCHLD 17
+#define EPERM 1
 #define ENOENT 2
 #define E2BIG 7
 #define EINTR 4
@@ -54,7 +56,9 @@ enum { TELL = 3, SCRIPT = 4 };
 #else
 #define O_DIRECTORY 0200000
 #endif
+#define RESOLVE_NO_SYMLINKS 0x4
 #define RESOLVE_IN_ROOT 0x10
+#define STATX_MNT_ID 0x1000
 #define OPEN_TREE_CLONE 1
 #define MOVE_MOUNT_EMPTY_PATHS (0x4 | 0x40)
 #define MOUNT_ATTR_RDONLY 1
@@ -66,6 +70,8 @@ enum { TELL = 3, SCRIPT = 4 };
 static char script[4 << 20];
 static unsigned operation = OWN;
 static long old_root, new_root;
+static unsigned long long own_mounts[8192];
+static unsigned own_count;
 
 static long call(long number, long a, long b, long c, long d, long e)
 {
@@ -102,10 +108,39 @@ static void shut(long descriptor)
 }
 
 // Links lead where they lead inside of the root, whatever this process's own root is just then.
+static long open_how(long root, const char *path, unsigned long flags, unsigned long resolve)
+{
+    struct { unsigned long long flags, mode, resolve; } how = { flags | O_CLOEXEC, 0, RESOLVE_IN_ROOT | resolve };
+    return call(__NR_openat2, root, (long)path, (long)&how, sizeof how, 0);
+}
+
 static long open_in(long root, const char *path, unsigned long flags)
 {
-    struct { unsigned long long flags, mode, resolve; } how = { flags | O_CLOEXEC, 0, RESOLVE_IN_ROOT };
-    return call(__NR_openat2, root, (long)path, (long)&how, sizeof how, 0);
+    return open_how(root, path, flags, 0);
+}
+
+// The mount that a descriptor is in; 0 when the kernel doesn't say.
+static unsigned long long mount_of(long place)
+{
+    unsigned long long status[32];
+    status[18] = 0;
+    call(__NR_statx, place, (long)"", AT_EMPTY_PATH, STATX_MNT_ID, (long)status);
+    return status[18];
+}
+
+static void own(long tree)
+{
+    if (own_count < sizeof own_mounts / sizeof own_mounts[0])
+        own_mounts[own_count++] = mount_of(tree);
+}
+
+static int is_own(long place)
+{
+    unsigned long long mount = mount_of(place);
+    for (unsigned i = 0; i < own_count; i++)
+        if (mount && own_mounts[i] == mount)
+            return 1;
+    return 0;
 }
 
 // Opens what is at an absolute path of the new root, made with all above it where it is missing.
@@ -128,6 +163,10 @@ static long place(char *path, int folder)
     }
     if (parent < 0)
         return parent;
+    if (!is_own(parent)) {
+        shut(parent);
+        return -EPERM;
+    }
     long made = folder ? call(__NR_mkdirat, parent, (long)name, 0755, 0, 0) : call(__NR_openat, parent, (long)name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644, 0);
     if (!folder && made >= 0)
         shut(made);
@@ -157,24 +196,26 @@ static long memory(const char *mode)
     return tree;
 }
 
-static long attach(long tree, char *target, int folder)
+static long attach(long tree, char *target, int folder, int brought)
 {
     long at = place(target, folder);
     if (at < 0)
         return at;
     long result = call(__NR_move_mount, tree, (long)"", at, (long)"", MOVE_MOUNT_EMPTY_PATHS);
+    if (brought)
+        own(tree);
     shut(at);
     shut(tree);
     return result;
 }
 
-static long show(const char *source, char *target, int read_only)
+static long show(const char *source, char *target, int read_only, int brought)
 {
     int folder = 1;
-    long from = open_in(old_root, source, O_PATH | O_DIRECTORY);
+    long from = open_how(old_root, source, O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS);
     if (from == -ENOTDIR) {
         folder = 0;
-        from = open_in(old_root, source, O_PATH);
+        from = open_how(old_root, source, O_PATH, RESOLVE_NO_SYMLINKS);
     }
     if (from < 0)
         return from;
@@ -184,7 +225,7 @@ static long show(const char *source, char *target, int read_only)
         return tree;
     if (read_only)
         need(freeze(tree, AT_RECURSIVE));
-    return attach(tree, target, folder);
+    return attach(tree, target, folder, brought);
 }
 
 // Any folder that is sure to exist does for the moment in which the new root is mounted but not yet the root.
@@ -204,8 +245,11 @@ static void change_root(const char *source, int read_only)
     need(call(__NR_move_mount, new_root, (long)"", AT_FDCWD, (long)"/proc", 4));
     need(call(__NR_fchdir, new_root, 0, 0, 0, 0));
     need(call(__NR_pivot_root, (long)".", (long)".", 0, 0, 0));
+    if (source[0] != '/' || source[1])
+        own(new_root);
 }
 
+// Only in a folder that was just made.
 static long link_at(const char *text, char *path)
 {
     char *name = path;
@@ -318,12 +362,12 @@ __attribute__((used)) void begin(long *stack)
         case 'r':
         case 'B':
         case 'R':
-            result = show(words[1], words[2], (letter | 32) == 'r');
+            result = show(words[1], words[2], (letter | 32) == 'r', letter >= 'a');
             if (letter < 'a' && result == -ENOENT)
                 result = 0;
             break;
         case 't':
-            result = attach(memory(words[1]), words[2], 1);
+            result = attach(memory(words[1]), words[2], 1, 1);
             break;
         case 'l':
             result = link_at(words[1], words[2]);
@@ -346,8 +390,8 @@ __attribute__((used)) void begin(long *stack)
             group = words[2];
             break;
         case 's':
-            if (group_count < (long)(sizeof groups / sizeof groups[0]))
-                groups[group_count++] = number(words[1]);
+            need(group_count < (long)(sizeof groups / sizeof groups[0]) ? 0 : -E2BIG);
+            groups[group_count++] = number(words[1]);
             break;
         }
         need(result);
