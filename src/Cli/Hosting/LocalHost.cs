@@ -119,7 +119,7 @@ internal sealed class LocalHost : IAsyncDisposable
         {
             await CleanUpAsync(cleanUp);
             throw e is AuthenticationFailedException ? new StartupException($"there is no Azure identity to make container groups with: {e.Message.Split('\n')[0].TrimEnd()}", e)
-                : e is DatabaseUnavailableException or StorageAccountException or StoreDamagedException or ArgumentException ? new StartupException(e.Message, e) : e;
+                : e is DatabaseUnavailableException or StorageAccountException or StoreDamagedException or ArgumentException ? new StartupException(e.Message.Split(" (Parameter '")[0], e) : e;
         }
     }
 

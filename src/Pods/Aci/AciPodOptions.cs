@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
@@ -6,7 +7,7 @@ using JobFlows.Storage.AzureStorage;
 namespace JobFlows.Pods.Aci;
 
 /// <summary>Settings of <see cref="AciPodRuntime"/>.</summary>
-public sealed record AciPodOptions
+public sealed partial record AciPodOptions
 {
     /// <summary>The subscription's ID, a GUID.</summary>
     public required string Subscription { get; init; }
@@ -63,4 +64,13 @@ public sealed record AciPodOptions
 
     /// <summary>Takes the requests, in tests.</summary>
     internal HttpPipelineTransport? Transport { get; init; }
+
+    /// <summary>What is wrong with how Azure's things are named; null when nothing is.</summary>
+    public string? Problem() =>
+        !Guid.TryParse(Subscription, out _) ? $"the Azure subscription is named by its ID, a GUID, not '{Subscription}'"
+        : !ResourceGroupName().IsMatch(ResourceGroup) ? $"'{ResourceGroup}' can't be the name of an Azure resource group: letters, digits, '-', '_', '.', '(' and ')', at most 90 of them, not '.' at the end"
+        : null;
+
+    [GeneratedRegex(@"^[\p{L}\p{Nd}_().-]{0,89}[\p{L}\p{Nd}_()-]\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ResourceGroupName();
 }

@@ -44,9 +44,9 @@ public sealed class AciPodRuntime : IPodRuntime, ILogArchive, IAsyncDisposable
     public AciPodRuntime(AciPodOptions options, IPodReports reports, IObjectStore store, TimeProvider time)
     {
         (this.options, this.reports, this.store, this.time) = (options, reports, store, time);
-        if (!Guid.TryParse(options.Subscription, out _))
+        if (options.Problem() is { } problem)
         {
-            throw new ArgumentException($"the Azure subscription is named by its ID, a GUID, not '{options.Subscription}'", nameof(options));
+            throw new ArgumentException(problem, nameof(options));
         }
 
         groups = ContainerGroups.Of(options);

@@ -582,6 +582,15 @@ public sealed class AciPodRuntimeTests : IAsyncLifetime
         Assert.Equal(0, Arm.Count("PUT"));
     }
 
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("ends.")]
+    [InlineData("")]
+    public void Open_ResourceGroupThatCantBe_IsRefused(string name) => Assert.StartsWith(
+        $"'{name}' can't be the name of an Azure resource group",
+        Assert.Throws<ArgumentException>(() => home.Open(options => options with { ResourceGroup = name })).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Open_SubscriptionThatIsNoId_IsRefused() => Assert.StartsWith(
         "the Azure subscription is named by its ID, a GUID, not 'mine'",
