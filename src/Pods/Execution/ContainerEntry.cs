@@ -13,7 +13,7 @@ internal static class ContainerEntry
     private static readonly (string Name, string Option)[] Namespaces =
         [("user", "-U"), ("mnt", "-m"), ("uts", "-u"), ("ipc", "-i"), ("net", "-n"), ("pid", "-p")];
 
-    private static readonly string[] OwnNamespaces = [.. Namespaces.Select(one => Link("self", one.Name))];
+    private static readonly string[] OwnNamespaces = [.. Namespaces.Select(one => ProcessTree.Link("self", "ns/" + one.Name))];
     private static readonly Lazy<string?> NsEnter = new(() =>
         ProgramFile.Find("nsenter", (Environment.GetEnvironmentVariable("PATH") ?? "") + ":/usr/bin:/bin:/usr/sbin:/sbin", "/", out _));
 
@@ -29,7 +29,7 @@ internal static class ContainerEntry
         List<string> options = [];
         for (var i = 0; i < Namespaces.Length; i++)
         {
-            if (Link(main.ToString(CultureInfo.InvariantCulture), Namespaces[i].Name) is { Length: > 0 } theirs && theirs != OwnNamespaces[i])
+            if (ProcessTree.Link(main.ToString(CultureInfo.InvariantCulture), "ns/" + Namespaces[i].Name) is { Length: > 0 } theirs && theirs != OwnNamespaces[i])
             {
                 options.Add(Namespaces[i].Option);
             }
@@ -116,17 +116,4 @@ internal static class ContainerEntry
     }
 
     private static bool IsThere(string path) => new FileInfo(path) is var file && (file.Exists || file.LinkTarget is not null);
-
-    private static string Link(string process, string name)
-    {
-        try
-        {
-            return new FileInfo($"/proc/{process}/ns/{name}").LinkTarget ?? string.Empty;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It has just ended, or the kernel has no such namespaces.
-            return string.Empty;
-        }
-    }
 }

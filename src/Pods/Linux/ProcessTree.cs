@@ -31,6 +31,21 @@ internal static unsafe class ProcessTree
     /// <summary>The name of the program that a process runs, at most 15 characters of it; empty when it is gone.</summary>
     public static string Name(int process) => ReadText($"/proc/{process}/comm").TrimEnd('\n');
 
+    /// <summary>Where a link in the folder of a process leads; empty when the process has just ended, or there is no such link.</summary>
+    /// <param name="process">The process's id, or <c>self</c>.</param>
+    /// <param name="link">The link, such as <c>exe</c> or <c>ns/mnt</c>.</param>
+    public static string Link(string process, string link)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{process}/{link}").LinkTarget ?? string.Empty;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
+
     /// <summary>Takes the exit of a child that ended.</summary>
     /// <returns>False while it runs.</returns>
     public static bool Reap(int child)

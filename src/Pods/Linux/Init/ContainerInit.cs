@@ -58,22 +58,10 @@ internal sealed unsafe class ContainerInit : IDisposable
 
     /// <summary>Whether a process is init, or a child of it that is not yet its command.</summary>
     /// <param name="process">The process's id.</param>
-    public static bool Is(int process) => LinkOf($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/exe")?.StartsWith("/memfd:" + Name, StringComparison.Ordinal) == true;
+    public static bool Is(int process) =>
+        ProcessTree.Link(process.ToString(CultureInfo.InvariantCulture), "exe").StartsWith("/memfd:" + Name, StringComparison.Ordinal);
 
     public void Dispose() => _ = LibC.Close(file);
-
-    private static string? LinkOf(string path)
-    {
-        try
-        {
-            return new FileInfo(path).LinkTarget;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It has just ended.
-            return null;
-        }
-    }
 
     private void Fill(Stream program)
     {
