@@ -6,9 +6,9 @@ root=$2
 shift 2
 verb=$1
 shift
-printf '%s' "$verb" >> "$root/calls"
-printf ' %s' "${@//$'\n'/ }" >> "$root/calls"
-echo >> "$root/calls"
+# In one piece, or calls at the same moment would be mixed.
+line="$verb $*"
+echo "${line//$'\n'/ }" >> "$root/calls"
 
 fail() {
     echo "Error: $1" >&2
