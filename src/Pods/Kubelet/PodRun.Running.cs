@@ -71,7 +71,7 @@ internal sealed partial class PodRun
         if (!container.Stopping && container.Process is { } process && (spec.StartupProbe ?? spec.ReadinessProbe ?? spec.LivenessProbe) is not null)
         {
             container.Probes = new ContainerProbes(
-                node, spec, process, (kind, probe, success) => OnProbe(container, kind, probe, success), (kind, outcome) => TellUnhealthy(container, kind, outcome));
+                node, spec, process, (kind, probe, success) => OnProbe(container, kind, probe, success), (kind, outcome) => TellProbe(container, kind, outcome));
         }
     }
 
@@ -106,10 +106,11 @@ internal sealed partial class PodRun
         node.Reports.Deliver();
     }
 
-    private void TellUnhealthy(ContainerRun container, ProbeKind kind, ProbeOutcome outcome)
+    private void TellProbe(ContainerRun container, ProbeKind kind, ProbeOutcome outcome)
     {
-        Tell("Warning", "Unhealthy", outcome switch
+        Tell("Warning", outcome is ProbeOutcome.Warning ? "ProbeWarning" : "Unhealthy", outcome switch
         {
+            ProbeOutcome.Warning { Text: var text } => $"{kind} probe warning: {text}",
             ProbeOutcome.Failure { Text: var text } => $"{kind} probe failed: {text}",
             ProbeOutcome.Error { Text: var text } => $"{kind} probe errored and resulted in unknown state: {text}",
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),

@@ -20,7 +20,7 @@ internal sealed class ContainerAction(Node node, Container container, ContainerP
                 Execute(exec, timeout, done);
                 break;
             case { HttpGet: { } get }:
-                Reach(get.Port, port => HttpCheck.GetAsync(get, port, container.Name!, judged: true, timeout), done);
+                Reach(get.Port, port => HttpCheck.GetAsync(get, port, judged: true, timeout), done);
                 break;
             case { TcpSocket: { } socket }:
                 Reach(socket.Port, port => TcpCheck.ConnectAsync(socket.Host is { Length: > 0 } host ? host : HttpCheck.PodAddress, port, timeout), done);
@@ -46,7 +46,7 @@ internal sealed class ContainerAction(Node node, Container container, ContainerP
                 Execute(exec, timeout, done);
                 break;
             case { HttpGet: { } get }:
-                Reach(get.Port, port => HttpCheck.GetAsync(get, port, container.Name!, judged: false, timeout ?? HttpCheck.HookPatience), done);
+                Reach(get.Port, port => HttpCheck.GetAsync(get, port, judged: false, timeout ?? HttpCheck.HookPatience), done);
                 break;
             case { Sleep: { } sleep }:
                 node.Loop.After(TimeSpan.FromSeconds(sleep.Seconds ?? 0), () => done(new ProbeOutcome.Success()));

@@ -10,6 +10,10 @@ internal abstract record ProbeOutcome
     /// <summary>All is well.</summary>
     public sealed record Success : ProbeOutcome;
 
+    /// <summary>It counts as well, but somebody should know of this.</summary>
+    /// <param name="Text">What there is to know.</param>
+    public sealed record Warning(string Text) : ProbeOutcome;
+
     /// <summary>It said no.</summary>
     /// <param name="Text">What it said.</param>
     public sealed record Failure(string Text) : ProbeOutcome;
