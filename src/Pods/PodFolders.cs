@@ -43,6 +43,10 @@ internal sealed class PodFolders(string root)
     /// <summary>The logs of pods that were removed before their Job.</summary>
     public string Archive => Path.Combine(Root, ".jobs");
 
+    /// <summary>The UIDs of the pods that have a folder.</summary>
+    public IReadOnlyList<string> ListPods() =>
+        Directory.Exists(Root) ? [.. Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder)!).Where(IsName)] : [];
+
     /// <summary>A pod's folder.</summary>
     public string Pod(string uid) => Path.Combine(Root, uid);
 

@@ -41,7 +41,7 @@ internal unsafe partial class ContainerProcess
         else if (ContainerEntry.Plan(main, command.Environment, Directory(), exec.Command, out var problem) is { } request)
         {
             GiveStreams(exec.Command);
-            exec.Spawn(request, Limit);
+            Spawn(exec, request);
         }
         else
         {
@@ -61,6 +61,26 @@ internal unsafe partial class ContainerProcess
                 _ = LibC.ChangeOwner(descriptor, owner.User, owner.Group);
             }
         }
+    }
+
+    // Init enters the limits before the command, which so has no moment without them.
+    private void Spawn(ExecProcess exec, SpawnRequest request)
+    {
+        if (isolation is not { Init: { } init, Group: { } group })
+        {
+            exec.Spawn(request, Limit);
+            return;
+        }
+
+        var script = new InitScript().Further();
+        foreach (var file in group.Entries)
+        {
+            script.Enter(file);
+        }
+
+        var opened = script.Open();
+        exec.Spawn(init.StartFurther(request, node.NullDevice, opened), limit: null);
+        _ = LibC.Close(opened);
     }
 
     // The process may have had children before it was under the limits; once nobody new is found, all that come are born under them.

@@ -37,11 +37,8 @@ internal sealed class ContainerRun(Container spec, bool init)
     /// <summary>Its probes while it runs.</summary>
     public ContainerProbes? Probes { get; set; }
 
-    /// <summary>Its present run is being stopped.</summary>
-    public bool Stopping { get; set; }
-
-    /// <summary>Kills its present run when its grace period is over.</summary>
-    public LoopTimer? Kill { get; set; }
+    /// <summary>What brings its present run to an end, if something does.</summary>
+    public ContainerStop? Stop { get; set; }
 
     /// <summary>A sidecar has got as far as that what comes after it may start; it need not get there again.</summary>
     public bool LetsOthersStart { get; set; }

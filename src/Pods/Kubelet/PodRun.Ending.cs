@@ -12,7 +12,7 @@ internal sealed partial class PodRun
         container.Process = null;
         container.Probes?.Cancel();
         container.Probes = null;
-        container.Kill?.Cancel();
+        container.Stop?.End();
         if (exit.NotCreated is { } uncreated)
         {
             WaitForCreation(container, uncreated);

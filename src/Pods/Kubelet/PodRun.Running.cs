@@ -11,7 +11,7 @@ internal sealed partial class PodRun
     {
         var process = running.Process;
         container.Process = process;
-        container.Stopping = false;
+        container.Stop = null;
         container.Begun = true;
         container.StartedAt = node.Time.GetUtcNow();
         container.Status = container.Status with { RestartCount = restarts, ImageID = running.ImageId ?? $"jobflows://{container.Spec.Image}" };
@@ -53,7 +53,7 @@ internal sealed partial class PodRun
             }
 
             ShowRunning(container);
-            if (outcome is not ProbeOutcome.Success && !container.Stopping)
+            if (outcome is not ProbeOutcome.Success && container.Stop is null)
             {
                 Tell("Warning", "FailedPostStartHook", "PostStartHook failed", container);
                 StopRun(container, Grace, "FailedPostStartHook");
@@ -68,7 +68,7 @@ internal sealed partial class PodRun
     {
         var spec = container.Spec;
         container.LetsOthersStart |= spec.StartupProbe is null;
-        if (!container.Stopping && container.Process is { } process && (spec.StartupProbe ?? spec.ReadinessProbe ?? spec.LivenessProbe) is not null)
+        if (container.Stop is null && container.Process is { } process && (spec.StartupProbe ?? spec.ReadinessProbe ?? spec.LivenessProbe) is not null)
         {
             container.Probes = new ContainerProbes(
                 node, spec, process, (kind, probe, success) => OnProbe(container, kind, probe, success), (kind, outcome) => TellProbe(container, kind, outcome));

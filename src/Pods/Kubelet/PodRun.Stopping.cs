@@ -1,60 +1,23 @@
-using JobFlows.Pods.Kubelet.Probes;
-
 namespace JobFlows.Pods.Kubelet;
 
-/// <summary>How containers are brought to their end: hook, signal, kill; sidecars last and in reverse.</summary>
+/// <summary>How containers are brought to their end: sidecars last and in reverse.</summary>
 internal sealed partial class PodRun
 {
-    // A container gets this long after its hook, however long that took.
-    private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(2);
-
     // Ends one run of a container. What becomes of the container then is its policy's business.
     private void StopRun(ContainerRun container, TimeSpan grace, string why)
     {
-        if (container.Process is not { } process || container.Stopping)
+        if (container is not { Process: { } process, Stop: null })
         {
             return;
         }
 
-        container.Stopping = true;
         container.Probes?.OnlyReadiness();
         Tell("Normal", "Killing", why, container);
-        var killAt = node.Time.GetUtcNow() + grace;
-        container.Kill = node.Loop.After(grace, process.KillAll);
-        if (container.Spec.Lifecycle?.PreStop is not { } hook || grace <= TimeSpan.Zero)
+        container.Stop = ContainerStop.Begin(node, container.Spec, process, grace, () =>
         {
-            process.Terminate(container.Spec.Lifecycle?.StopSignal);
-            return;
-        }
-
-        var asked = false;
-        var patience = node.Loop.After(grace, Ask);
-        new ContainerAction(node, container.Spec, process).Run(hook, grace, outcome =>
-        {
-            if (outcome is not ProbeOutcome.Success && container.Process == process)
-            {
-                Tell("Warning", "FailedPreStopHook", "PreStopHook failed", container);
-                node.Reports.Add(this);
-            }
-
-            patience.Cancel();
-            Ask();
+            Tell("Warning", "FailedPreStopHook", "PreStopHook failed", container);
+            node.Reports.Add(this);
         });
-
-        void Ask()
-        {
-            if (asked || container.Process != process)
-            {
-                return;
-            }
-
-            asked = true;
-            var left = killAt - node.Time.GetUtcNow();
-            container.Kill?.Cancel();
-            container.Kill = node.Loop.After(left > LeastGrace ? left : LeastGrace, process.KillAll);
-            process.Terminate(container.Spec.Lifecycle?.StopSignal);
-            node.Reports.Deliver();
-        }
     }
 
     // All but the sidecars at once; a sidecar when nothing that started after it is left.
@@ -94,7 +57,26 @@ internal sealed partial class PodRun
 
     private TimeSpan TimeLeft() => killAt - node.Time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
-    // The pod's time is over, whatever its containers are at.
+    // The containers' time together begins. One that was running out sooner does so no longer.
+    private void BeginGrace(TimeSpan grace)
+    {
+        killAt = node.Time.GetUtcNow() + grace;
+        kill?.Cancel();
+        kill = node.Loop.After(grace, RunOutOfTime);
+    }
+
+    // Sidecars whose turn did not come get their signal as well.
+    private void RunOutOfTime()
+    {
+        foreach (var container in All)
+        {
+            StopRun(container, TimeSpan.Zero, Stopped(container));
+            container.Stop?.Hurry();
+        }
+
+        node.Reports.Deliver();
+    }
+
     private void KillAll()
     {
         foreach (var container in All)

@@ -98,23 +98,25 @@ internal sealed partial class PodRun
         }
     }
 
-    /// <summary>Asks all containers to end, and kills what is left after the grace period. A shorter period replaces a longer one.</summary>
+    /// <summary>Asks all containers to end, and kills what is left after the grace period: at once if there is none. A shorter period replaces a longer one.</summary>
     public void Stop(TimeSpan grace)
     {
-        var at = node.Time.GetUtcNow() + grace;
-        if (Ended || (stopping && at >= killAt))
+        if (Ended || (stopping && node.Time.GetUtcNow() + grace >= killAt))
         {
             return;
         }
 
-        killAt = at;
-        kill?.Cancel();
-        kill = node.Loop.After(grace, KillAll);
+        BeginGrace(grace);
         if (!stopping)
         {
             stopping = true;
             unrecorded |= reason is not null;
             StopContainers();
+        }
+
+        if (grace <= TimeSpan.Zero)
+        {
+            KillAll();
         }
 
         Advance();
@@ -165,8 +167,7 @@ internal sealed partial class PodRun
             finishing = true;
             if (!stopping)
             {
-                killAt = node.Time.GetUtcNow() + Grace;
-                kill = node.Loop.After(Grace, KillAll);
+                BeginGrace(Grace);
             }
         }
 

@@ -12,7 +12,7 @@ namespace JobFlows.Pods.Processes;
 /// Runs the containers of pods as processes of this machine. A supervisor process owns them (docs/adr/0005-pod-supervisor.md), so that they
 /// outlive this one; disposing this only hangs up.
 /// </summary>
-public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IPodClaims, ILogArchive, IAsyncDisposable
+public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IPodClaims, IPodInventory, ILogArchive, IAsyncDisposable
 {
     private const int PodsPerRequest = 200;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
@@ -85,6 +85,9 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IPodClaims, IL
 
     /// <inheritdoc/>
     public string? FindMissingClaim(Pod pod) => claims.FindMissing(pod);
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> ListPods() => folders.ListPods();
 
     /// <inheritdoc/>
     public async Task<bool> ReadLogAsync(PodRef pod, LogQuery query, Stream output, CancellationToken cancellation = default)

@@ -18,6 +18,7 @@ public static class PodSupervisor
     /// <returns>The process's exit code: 0, also when another supervisor already has the folder.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
+        Console.SetError(new ForgivingWriter(Console.Error));
         var settings = SupervisorArguments.Read(arguments);
         var folders = new PodFolders(settings.Directory);
         folders.MakeRoot();

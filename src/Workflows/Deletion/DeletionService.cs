@@ -130,11 +130,7 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
                 break;
             case Pod pod:
                 await pods.ChangedAsync(pod, gone, cancellation);
-                if (gone)
-                {
-                    await pods.Runtime.RemoveAsync([PodService.RefOf(pod)], cancellation);
-                }
-                else
+                if (!gone)
                 {
                     await pods.Runtime.StopAsync(PodService.RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
                 }

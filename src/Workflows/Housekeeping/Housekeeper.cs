@@ -6,7 +6,7 @@ using JobFlows.Workflows.Pods;
 
 namespace JobFlows.Workflows.Housekeeping;
 
-/// <summary>What has to be done from time to time: old events go, and logs whose Job is gone, owners that clients have named are looked at, and the object
+/// <summary>What has to be done from time to time: old events go, and what is left of pods and Jobs that are gone, owners that clients have named are looked at, and the object
 /// log is compacted.</summary>
 public sealed class Housekeeper(IObjectStore store, IPodRuntime runtime, DanglingOwners dangling, HousekeepingOptions options, TimeProvider clock)
 {
@@ -18,6 +18,7 @@ public sealed class Housekeeper(IObjectStore store, IPodRuntime runtime, Danglin
     {
         var now = clock.GetUtcNow();
         await DeleteOldEventsAsync(now - options.EventLifetime, cancellation);
+        await RemoveLeftPodsAsync(cancellation);
         await ForgetLogsAsync(cancellation);
         await dangling.SweepAsync(cancellation);
 
@@ -32,6 +33,25 @@ public sealed class Housekeeper(IObjectStore store, IPodRuntime runtime, Danglin
         if (compactTo is { } revision)
         {
             await store.CompactAsync(revision, cancellation);
+        }
+    }
+
+    // Deleting a pod does this as well, unless a crash comes between. A pod is stored before the runtime hears of it.
+    private async Task RemoveLeftPodsAsync(CancellationToken cancellation)
+    {
+        if ((runtime as IPodInventory)?.ListPods().ToHashSet(StringComparer.Ordinal) is not { Count: > 0 } left)
+        {
+            return;
+        }
+
+        await foreach (var pod in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource }, cancellation))
+        {
+            left.Remove(pod.Uid);
+        }
+
+        if (left.Count > 0)
+        {
+            await runtime.RemoveAsync([.. left.Select(uid => new PodRef(string.Empty, string.Empty, uid))], cancellation);
         }
     }
 

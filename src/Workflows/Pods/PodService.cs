@@ -249,10 +249,15 @@ public sealed partial class PodService : IPodReports
         await FreeAsync(latest.Where((report, i) => after[i] is not { } pod || report.Stopped || IsFinished(pod)).Select(report => report.Pod.Uid), cancellation);
     }
 
-    /// <summary>Tells the Job that owns a pod what a client has done to it.</summary>
+    /// <summary>Tells the Job that owns a pod what a client has done to it, and the runtime when it is gone.</summary>
     public async Task ChangedAsync(Pod pod, bool gone, CancellationToken cancellation)
     {
         await TellOwnersAsync([(pod, PodObservations.Of(pod) with { Gone = gone })], cancellation);
+        if (gone)
+        {
+            await Runtime.RemoveAsync([RefOf(pod)], cancellation);
+        }
+
         if (gone || IsFinished(pod))
         {
             await FreeAsync([pod.Metadata.Uid!], cancellation);

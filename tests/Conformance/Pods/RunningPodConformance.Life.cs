@@ -188,9 +188,9 @@ public abstract partial class RunningPodConformance
     }
 
     [ConformanceFact]
-    public async Task PreStop_NeverEnds_GracePeriodIsKept()
+    public async Task PreStop_NeverEnds_GracePeriodIsKeptAndTheSignalIsSent()
     {
-        var container = MakeScript("main", $"touch {Shared}/ready; exec sleep 1000") with { Lifecycle = new Lifecycle { PreStop = new LifecycleHandler { Exec = Exec("sleep 1000") } } };
+        var container = MakeScript("main", $"trap 'touch {Shared}/term; exit 0' TERM; touch {Shared}/ready; while :; do sleep 0.05; done") with { Lifecycle = new Lifecycle { PreStop = new LifecycleHandler { Exec = Exec("sleep 1000") } } };
         var pod = MakePod("pre-stop-hangs", "Never", container);
         await Runtime.StartAsync([pod]);
         await ExistsAsync("ready");
@@ -202,6 +202,24 @@ public abstract partial class RunningPodConformance
         {
             await TellsAsync(pod, "FailedPreStopHook", "PreStopHook failed");
         }
+
+        Assert.True(File.Exists(Path.Combine(Shared, "term")));
+    }
+
+    [ConformanceFact]
+    public async Task Sidecar_OthersTookAllTheTime_GetsItsSignal()
+    {
+        var sidecar = MakeScript("beside", $"trap 'touch {Shared}/term; exit 0' TERM; touch {Shared}/beside; while :; do sleep 0.05; done") with { RestartPolicy = "Always" };
+        var pod = MakePod("late-sidecar", "Never", MakeScript("main", $"trap '' TERM; touch {Shared}/ready; while :; do sleep 0.05; done"));
+        pod = pod with { Spec = pod.Spec! with { InitContainers = [sidecar] } };
+        await Runtime.StartAsync([pod]);
+        await ExistsAsync("beside");
+        await ExistsAsync("ready");
+
+        await Runtime.StopAsync(Ref(pod), TimeSpan.FromMilliseconds(100));
+
+        await Reports.StoppedAsync(Ref(pod));
+        Assert.True(File.Exists(Path.Combine(Shared, "term")));
     }
 
     [ConformanceFact]

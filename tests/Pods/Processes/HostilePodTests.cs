@@ -52,6 +52,31 @@ public sealed class HostilePodTests : ContentsTest
     }
 
     [RootFact]
+    public async Task HookForksAtOnce_AllOfItIsUnderTheLimits()
+    {
+        const int hooks = 10;
+        const string hook = "(cat /proc/self/cgroup > $1 &); cat /proc/self/cgroup > $2";
+        var folder = Directory.CreateTempSubdirectory("hooks-").FullName;
+        var containers = Enumerable.Range(0, hooks).Select(i => MakePod("exec sleep 1000").Spec!.Containers![0] with
+        {
+            Name = $"c{i}",
+            Lifecycle = new Lifecycle { PostStart = new LifecycleHandler { Exec = new ExecAction { Command = ["sh", "-c", hook, "sh", $"{folder}/{i}.a", $"{folder}/{i}.b"] } } },
+        });
+        var pod = MakePod("true", spec: spec => spec with { Containers = [.. containers] });
+        await Runtime.StartAsync([pod]);
+        await Reports.WaitAsync(Ref(pod), report => report.Status!.ContainerStatuses!.All(one => one.Started == true));
+        while (Directory.GetFiles(folder).Count(file => new FileInfo(file).Length > 0) < 2 * hooks)
+        {
+            await Task.Delay(10);
+        }
+
+        await Runtime.StopAsync(Ref(pod), TimeSpan.Zero);
+        await Reports.StoppedAsync(Ref(pod));
+        Assert.All(Directory.GetFiles(folder), file => Assert.Contains($"{pod.Metadata.Uid}.c{Path.GetFileName(file)[0]}.0", File.ReadAllText(file), StringComparison.Ordinal));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [RootFact]
     public async Task TakesTooMuchMemory_IsKilledAlone()
     {
         var witness = await StartWitnessAsync();

@@ -53,6 +53,33 @@ public sealed class DeletionServiceTests
     }
 
     [Fact]
+    public async Task DeletedPod_LastFinalizerIsTakenOff_RuntimeRemovesIt()
+    {
+        await using var flows = await Flows.OpenAsync(_ => "Succeeded");
+        var pod = await flows.CreatePodAsync("pod", [], finalizers: ["example.com/hold"]);
+        await flows.UntilPodsAsync(pods => pods.All(one => one.Status?.Phase == "Succeeded"));
+        await flows.Services.Deletion.DeleteAsync(ResourceTypes.Pods, ObjectWrites.KeyOf(ResourceTypes.Pods, pod), new DeleteOptions());
+        Assert.Empty(flows.Runtime.Removed);
+
+        await flows.ChangePodAsync((await flows.PodsAsync()).Single(), held => held with { Metadata = held.Metadata with { Finalizers = null } });
+
+        Assert.Empty(await flows.PodsAsync());
+        Assert.Equal([pod.Metadata.Uid!], flows.Runtime.Removed);
+    }
+
+    [Fact]
+    public async Task Housekeeping_RuntimeKeepsPodsThatAreGone_RemovesThem()
+    {
+        await using var flows = await Flows.OpenAsync(_ => null);
+        var pod = await flows.CreatePodAsync("pod", []);
+        flows.Runtime.Kept.UnionWith(["gone", pod.Metadata.Uid!]);
+
+        await flows.Services.Housekeeper.RunAsync();
+
+        Assert.Equal(["gone"], flows.Runtime.Removed);
+    }
+
+    [Fact]
     public async Task Delete_WrongUid_IsRefused()
     {
         await using var flows = await Flows.OpenAsync(_ => null);

@@ -85,7 +85,7 @@ internal sealed class Flows : IAsyncDisposable
     }
 
     /// <summary>Creates a pod, as the API does.</summary>
-    public async Task<Pod> CreatePodAsync(string name, Dictionary<string, string> labels, string? owner = null, string? phase = null)
+    public async Task<Pod> CreatePodAsync(string name, Dictionary<string, string> labels, string? owner = null, string? phase = null, IReadOnlyList<string>? finalizers = null)
     {
         var pod = new Pod
         {
@@ -96,6 +96,7 @@ internal sealed class Flows : IAsyncDisposable
                 Uid = Guid.NewGuid().ToString(),
                 CreationTimestamp = TimeProvider.System.GetUtcNow(),
                 Labels = labels,
+                Finalizers = finalizers,
                 OwnerReferences = owner is null ? null : [new OwnerReference { ApiVersion = "apps/v1", Kind = "ReplicaSet", Name = "other", Uid = owner, Controller = true }],
             },
             Spec = new PodSpec { RestartPolicy = "Never", Containers = [new Container { Name = "c", Image = "busybox" }], TerminationGracePeriodSeconds = 1 },
@@ -111,7 +112,7 @@ internal sealed class Flows : IAsyncDisposable
     public async Task ChangePodAsync(Pod pod, Func<Pod, Pod> change)
     {
         var after = await WritePodAsync(pod, change);
-        await Services.Reactions.UpdatedAsync(pod, after!, CancellationToken.None);
+        await Services.Reactions.UpdatedAsync(pod, after ?? change(pod), CancellationToken.None);
     }
 
     /// <summary>Changes a pod in the store, and nothing more.</summary>

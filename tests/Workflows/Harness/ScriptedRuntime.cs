@@ -6,7 +6,7 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Workflows.Tests.Harness;
 
 /// <summary>A pod runtime that plays a script: for each pod it reports Running, then the phase that the script says, or nothing more for null.</summary>
-internal sealed class ScriptedRuntime : IPodRuntime, IAsyncDisposable
+internal sealed class ScriptedRuntime : IPodRuntime, IPodInventory, IAsyncDisposable
 {
     private readonly Func<Pod, string?> script;
     private readonly ConcurrentDictionary<string, Pod> started = new(StringComparer.Ordinal);
@@ -23,6 +23,9 @@ internal sealed class ScriptedRuntime : IPodRuntime, IAsyncDisposable
 
     /// <summary>Pods that were removed.</summary>
     public ConcurrentBag<string> Removed { get; } = [];
+
+    /// <summary>Of which pods it says that it keeps something.</summary>
+    public HashSet<string> Kept { get; } = [];
 
     /// <summary>Nothing follows from stops.</summary>
     public bool IgnoresStops { get; set; }
@@ -91,6 +94,8 @@ internal sealed class ScriptedRuntime : IPodRuntime, IAsyncDisposable
 
         return Task.CompletedTask;
     }
+
+    public IReadOnlyCollection<string> ListPods() => Kept;
 
     public Task<bool> ReadLogAsync(PodRef pod, LogQuery query, Stream output, CancellationToken cancellation = default) => Task.FromResult(false);
 

@@ -53,8 +53,13 @@ internal sealed unsafe class ContainerInit : IDisposable
 
     /// <summary>Has a process started by it.</summary>
     /// <param name="command">The process; its descriptor 3 is where init tells why it could not be started, its descriptor 4 an <see cref="InitScript"/>.</param>
-    public SpawnRequest Start(SpawnRequest command) =>
-        command with { Path = Path, Arguments = ["init", command.Path, .. command.Arguments], WorkingDirectory = null, OwnPids = true };
+    public SpawnRequest Start(SpawnRequest command) => Precede(command) with { WorkingDirectory = null, OwnPids = true };
+
+    /// <summary>Has it come before a further process of a container that runs.</summary>
+    /// <param name="command">The process, with three descriptors.</param>
+    /// <param name="nothing">A descriptor that nobody reads.</param>
+    /// <param name="script">An open <see cref="InitScript.Further"/>.</param>
+    public SpawnRequest StartFurther(SpawnRequest command, int nothing, int script) => Precede(command) with { Descriptors = [.. command.Descriptors, nothing, script] };
 
     /// <summary>Whether a process is init, or a child of it that is not yet its command.</summary>
     /// <param name="process">The process's id.</param>
@@ -62,6 +67,8 @@ internal sealed unsafe class ContainerInit : IDisposable
         ProcessTree.Link(process.ToString(CultureInfo.InvariantCulture), "exe").StartsWith("/memfd:" + Name, StringComparison.Ordinal);
 
     public void Dispose() => _ = LibC.Close(file);
+
+    private SpawnRequest Precede(SpawnRequest command) => command with { Path = Path, Arguments = ["init", command.Path, .. command.Arguments] };
 
     private void Fill(Stream program)
     {

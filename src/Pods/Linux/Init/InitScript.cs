@@ -11,6 +11,9 @@ internal sealed class InitScript
 
     private readonly List<string[]> operations = [];
 
+    /// <summary>Only enters control groups and becomes the command, for a further process of a container that runs. Comes first.</summary>
+    public InitScript Further() => Add("x");
+
     /// <summary>The host name.</summary>
     public InitScript Hostname(string name) => Add("h", name);
 

@@ -14,6 +14,7 @@
 //     c PATH             the working directory               o PATH             what is mounted there is for reading only
 //     u USER GROUP       whom the command runs as            s GROUP            with this supplementary group
 //
+// A script that begins with an x is for a further process of a container that runs: it enters control groups, and the command takes its place.
 // Sources are paths of the old root, without links; everything else is of the new one. A target that is missing is made, but only in what the
 // container brings along: volumes (b, r), folders in memory, and a root that is not the machine's. Links in a volume can't have anything made elsewhere.
 // The exit code is the command's, or 128 plus the signal that killed the command. What keeps it from starting the command it tells on
@@ -324,11 +325,14 @@ __attribute__((used)) void begin(long *stack)
     need(length == sizeof script ? -E2BIG : length);
     shut(SCRIPT);
 
-    need(call(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0));
-    need(call(__NR_unshare, CLONE_NEWNS | CLONE_NEWUTS, 0, 0, 0, 0));
-    need(call(__NR_mount, 0, (long)"/", 0, MS_REC | MS_SLAVE, 0));
-    old_root = new_root = call(__NR_openat, AT_FDCWD, (long)"/", O_PATH | O_DIRECTORY | O_CLOEXEC, 0, 0);
-    need(old_root);
+    int further = *script == 'x';
+    if (!further) {
+        need(call(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0));
+        need(call(__NR_unshare, CLONE_NEWNS | CLONE_NEWUTS, 0, 0, 0, 0));
+        need(call(__NR_mount, 0, (long)"/", 0, MS_REC | MS_SLAVE, 0));
+        old_root = new_root = call(__NR_openat, AT_FDCWD, (long)"/", O_PATH | O_DIRECTORY | O_CLOEXEC, 0, 0);
+        need(old_root);
+    }
 
     char *words[3];
     const char *directory = "/", *user = 0, *group = 0;
@@ -337,7 +341,7 @@ __attribute__((used)) void begin(long *stack)
     operation = 0;
     for (char *next = script; next < script + length; operation++) {
         char letter = *next;
-        int wanted = letter == 'b' || letter == 'B' || letter == 'r' || letter == 'R' || letter == 't' || letter == 'l' || letter == 'u' ? 3 : 2;
+        int wanted = letter == 'b' || letter == 'B' || letter == 'r' || letter == 'R' || letter == 't' || letter == 'l' || letter == 'u' ? 3 : letter == 'x' ? 1 : 2;
         for (int i = 0; i < wanted; i++) {
             words[i] = next;
             while (*next++)
@@ -395,6 +399,11 @@ __attribute__((used)) void begin(long *stack)
             break;
         }
         need(result);
+    }
+
+    if (further) {
+        operation = COMMAND;
+        need(run(arguments[1], arguments + 2, environment));
     }
 
     operation = OWN;
