@@ -59,6 +59,11 @@ internal static class ServeCommand
         {
             await using var host = await LocalHost.StartAsync(options, cancellation);
             Console.WriteLine($"JobFlows ready: {host.Url} kubeconfig: {host.KubeconfigPath}");
+            if (host.Url.StartsWith("http:", StringComparison.Ordinal))
+            {
+                Console.Error.WriteLine("jobflows: kubectl sends no token over http, so it can't use this kubeconfig; it can with --listen https://…");
+            }
+
             await host.WaitForStopAsync(cancellation);
             return ExitCodes.Completed;
         }

@@ -40,6 +40,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         ownership = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         try
         {
+            KeepPrivate(path);
             writer = Connect(cachePages: 2000);
         }
         catch
@@ -132,6 +133,26 @@ public sealed class SqliteDatabase : IAsyncDisposable
         CloseReaders();
         writer.Dispose();
         await ownership.DisposeAsync();
+    }
+
+    // There are Secrets in it, and the folder may be one that others look into. What SQLite puts beside the file gets the file's mode.
+    private static void KeepPrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!File.Exists(path))
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = owner }).Dispose();
+        }
+
+        foreach (var file in ((string[])[path, path + "-wal", path + "-shm"]).Where(File.Exists))
+        {
+            File.SetUnixFileMode(file, owner);
+        }
     }
 
     private void CloseReaders()

@@ -202,6 +202,25 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         Assert.Equal(1, await nested.WriteAsync(_ => 1));
     }
 
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Open_NewFileOrOneThatOthersMayRead_IsItsOwnersAlone()
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var path = folder.File("secret.db");
+        await using (var fresh = SqliteDatabase.Open(path))
+        {
+            await fresh.WriteAsync(connection => Run(connection, "CREATE TABLE a (x)"));
+            Assert.Equal([owner, owner], ((string[])[path, path + "-wal"]).Select(File.GetUnixFileMode));
+        }
+
+        File.SetUnixFileMode(path, owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await using var again = SqliteDatabase.Open(path);
+
+        await again.WriteAsync(connection => Run(connection, "CREATE TABLE b (x)"));
+        Assert.Equal([owner, owner], ((string[])[path, path + "-wal"]).Select(File.GetUnixFileMode));
+    }
+
     private static int Run(SqliteConnection connection, string sql)
     {
         using var statement = connection.Statement(sql);
