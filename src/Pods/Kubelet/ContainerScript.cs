@@ -12,7 +12,8 @@ internal static class ContainerScript
     /// <param name="groups">The files through which the control groups are entered.</param>
     /// <param name="sandbox">What the container sees of the file system.</param>
     /// <param name="user">Whom it runs as; null for the supervisor's account.</param>
-    public static InitScript Make(string hostname, IEnumerable<string> groups, Sandbox sandbox, RunAs.Other? user)
+    /// <param name="privileges">What it may do.</param>
+    public static InitScript Make(string hostname, IEnumerable<string> groups, Sandbox sandbox, RunAs.Other? user, Privileges privileges)
     {
         var script = new InitScript().Hostname(hostname);
         foreach (var file in groups)
@@ -33,6 +34,16 @@ internal static class ContainerScript
             }
 
             script.Directory(made.Directory);
+        }
+
+        if (privileges.Capabilities is { } capabilities)
+        {
+            script.Capabilities(capabilities);
+        }
+
+        if (privileges.NoNewPrivileges)
+        {
+            script.NoNewPrivileges();
         }
 
         return user is null ? script : script.User(user.User, user.Group, user.Groups);

@@ -75,7 +75,7 @@ internal sealed class NodeIsolation : IDisposable
     public ContainerIsolation Of(Pod pod, Container container, int run, Sandbox sandbox, RunAs.Other? user)
     {
         var group = groups.Make($"{pod.Metadata.Uid}.{container.Name}.{run}", ContainerLimits.Of(container, settings.ProcessLimit));
-        return new(InitOf(pod), ContainerScript.Make(PodNames.Hostname(pod), group?.Entries ?? [], sandbox, user), group);
+        return new(InitOf(pod), ContainerScript.Make(PodNames.Hostname(pod), group?.Entries ?? [], sandbox, user, Privileges.Of(container.SecurityContext)), group);
     }
 
     public void Dispose()

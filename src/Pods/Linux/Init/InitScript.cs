@@ -64,6 +64,13 @@ internal sealed class InitScript
         return this;
     }
 
+    /// <summary>Which capabilities the command and what it starts can have; all of the supervisor's otherwise.</summary>
+    /// <param name="bits">A bit for each, the lowest for number 0.</param>
+    public InitScript Capabilities(ulong bits) => Add("k", string.Concat(Enumerable.Range(0, 64).Select(number => (bits >> number & 1) == 0 ? '0' : '1')));
+
+    /// <summary>No program gives the command more rights than it has.</summary>
+    public InitScript NoNewPrivileges() => Add("p");
+
     /// <summary>An open file with the script in it, to be init's descriptor 4.</summary>
     /// <exception cref="IOException">It is too long, or there are too many open files.</exception>
     public unsafe int Open()

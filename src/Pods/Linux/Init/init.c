@@ -13,6 +13,7 @@
 //     N SOURCE           the same, for reading only          d PATH             a folder
 //     c PATH             the working directory               o PATH             what is mounted there is for reading only
 //     u USER GROUP       whom the command runs as            s GROUP            with this supplementary group
+//     k ZEROS-AND-ONES   the capabilities that it may have   p                  programs give it no new privileges
 //
 // A script that begins with an x is for a further process of a container that runs: it enters control groups, and the command takes its place.
 // Sources are paths of the old root, without links; everything else is of the new one. A target that is missing is made, but only in what the
@@ -35,6 +36,8 @@ enum { TELL = 3, SCRIPT = 4 };
 #define MS_SLAVE (1 << 19)
 #define MNT_DETACH 2
 #define PR_SET_PDEATHSIG 1
+#define PR_CAPBSET_DROP 24
+#define PR_SET_NO_NEW_PRIVS 38
 #define SIGKILL 9
 #define SIGCHLD 17
 #define EPERM 1
@@ -335,13 +338,14 @@ __attribute__((used)) void begin(long *stack)
     }
 
     char *words[3];
-    const char *directory = "/", *user = 0, *group = 0;
+    const char *directory = "/", *user = 0, *group = 0, *capabilities = "";
+    int no_new_privileges = 0;
     unsigned groups[1024];
     long group_count = 0;
     operation = 0;
     for (char *next = script; next < script + length; operation++) {
         char letter = *next;
-        int wanted = letter == 'b' || letter == 'B' || letter == 'r' || letter == 'R' || letter == 't' || letter == 'l' || letter == 'u' ? 3 : letter == 'x' ? 1 : 2;
+        int wanted = letter == 'b' || letter == 'B' || letter == 'r' || letter == 'R' || letter == 't' || letter == 'l' || letter == 'u' ? 3 : letter == 'x' || letter == 'p' ? 1 : 2;
         for (int i = 0; i < wanted; i++) {
             words[i] = next;
             while (*next++)
@@ -393,6 +397,12 @@ __attribute__((used)) void begin(long *stack)
             user = words[1];
             group = words[2];
             break;
+        case 'k':
+            capabilities = words[1];
+            break;
+        case 'p':
+            no_new_privileges = 1;
+            break;
         case 's':
             need(group_count < (long)(sizeof groups / sizeof groups[0]) ? 0 : -E2BIG);
             groups[group_count++] = number(words[1]);
@@ -424,6 +434,11 @@ __attribute__((used)) void begin(long *stack)
         operation = DIRECTORY;
         need(call(__NR_chdir, (long)directory, 0, 0, 0, 0));
         operation = USER;
+        for (long one = 0; capabilities[one]; one++)
+            if (capabilities[one] == '0' && call(__NR_prctl, PR_CAPBSET_DROP, one, 0, 0, 0) < 0)
+                break;
+        if (no_new_privileges)
+            need(call(__NR_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
         if (user) {
             need(call(__NR_setgroups, group_count, (long)groups, 0, 0, 0));
             need(call(__NR_setgid, number(group), 0, 0, 0, 0));
