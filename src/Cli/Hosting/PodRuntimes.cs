@@ -44,17 +44,19 @@ internal static class PodRuntimes
     /// <summary>Makes the runtime that the options name.</summary>
     /// <param name="options">The options.</param>
     /// <param name="data">The data folder.</param>
+    /// <param name="account">The storage account; null where none is used.</param>
     /// <param name="tool">What runs containers, or null.</param>
     /// <param name="reports">Takes the news of the pods.</param>
     /// <param name="store">The objects.</param>
     /// <param name="log">Hears of trouble.</param>
-    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, ContainerTool? tool, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
+    public static IPodRuntime Create(
+        LocalHostOptions options, DataDirectory data, StorageAccount? account, ContainerTool? tool, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
     {
         Manual => new ManualPodRuntime(reports),
         Instant => new InstantPodRuntime(reports, TimeProvider.System),
         Queue => new QueuePodRuntime(
-            new QueuePodOptions { Trouble = (what, e) => log.LogError(e, "{What}", what) },
-            StorageAccount.Parse(options.Storage!),
+            new QueuePodOptions { Trouble = log.Trouble },
+            account!,
             reports,
             store,
             TimeProvider.System),
@@ -69,7 +71,7 @@ internal static class PodRuntimes
                 Credential = new DefaultAzureCredential(),
                 Server = data.HostId().ToString("N"),
                 LogDirectory = data.Pods,
-                Trouble = (what, e) => log.LogError(e, "{What}", what),
+                Trouble = log.Trouble,
             },
             reports,
             store,

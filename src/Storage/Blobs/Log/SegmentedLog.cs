@@ -13,7 +13,9 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private const int Unchanged = 304;
     private int appends;
+    private ETag? version;
 
     /// <summary>The end of what has been read.</summary>
     public LogPosition End { get; private set; } = end;
@@ -22,13 +24,14 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
     public bool IsSegmentFull => appends >= options.SegmentAppends || End.Offset >= options.SegmentBytes;
 
     /// <summary>Goes on from another place.</summary>
-    public void Restart(LogPosition position) => (End, appends) = (position, 0);
+    public void Restart(LogPosition position) => (End, appends, version) = (position, 0, null);
 
     /// <summary>Reads what others have appended.</summary>
     /// <param name="apply">Told of each record and where it begins.</param>
     /// <param name="own">An append to look for.</param>
     /// <param name="cancellation">Cancels; what has been applied is behind <see cref="End"/>.</param>
     /// <exception cref="SegmentGoneException">The segment is deleted.</exception>
+    /// <exception cref="StoreBehindException">The segment is shorter than what has been read.</exception>
     /// <exception cref="StoreDamagedException">What is there is no record that can follow.</exception>
     public async Task<Tail> ReadAsync(Action<LogRecord, LogPosition> apply, Guid? own, CancellationToken cancellation)
     {
@@ -60,7 +63,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
                 var condition = new AppendBlobRequestConditions { IfAppendPositionEqual = End.Offset };
                 var appended = await container.Once.GetAppendBlobClient(End.Segment).AppendBlockAsync(
                     new MemoryStream(bytes), new AppendBlobAppendBlockOptions { Conditions = condition }, CancellationToken.None);
-                appends = appended.Value.BlobCommittedBlockCount;
+                (appends, version) = (appended.Value.BlobCommittedBlockCount, appended.Value.ETag);
                 End = End.Advance(bytes.Length);
                 return AppendOutcome.Appended;
             }
@@ -109,16 +112,21 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
     /// <summary>Asks how long the segment is.</summary>
     /// <returns>Whether it ends where reading has ended; else it has grown.</returns>
     /// <exception cref="SegmentGoneException">The segment is deleted.</exception>
-    /// <exception cref="StoreDamagedException">It is shorter than that.</exception>
+    /// <exception cref="StoreBehindException">It is shorter than that.</exception>
     public async Task<bool> CheckEndAsync(CancellationToken cancellation)
     {
         try
         {
             var properties = (await container.Blobs.GetAppendBlobClient(End.Segment).GetPropertiesAsync(cancellationToken: cancellation)).Value;
             appends = properties.BlobCommittedBlockCount;
-            return properties.ContentLength >= End.Offset
-                ? properties.ContentLength == End.Offset
-                : throw Damaged(End, $"the log should go on here, but the blob has only {properties.ContentLength} bytes");
+            if (properties.ContentLength < End.Offset)
+            {
+                throw new StoreBehindException(
+                    container.NameOf(End.Segment), End.Offset, $"the log should go on here, but the blob has only {properties.ContentLength} bytes");
+            }
+
+            version = properties.ContentLength == End.Offset ? properties.ETag : null;
+            return version is not null;
         }
         catch (RequestFailedException e) when (e.IsMissing())
         {
@@ -126,7 +134,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
         }
     }
 
-    private void Enter(string next) => (End, appends) = (new(next, 0, End.Total), 0);
+    private void Enter(string next) => (End, appends, version) = (new(next, 0, End.Total), 0, null);
 
     /// <returns>Whether there may be more.</returns>
     private async Task<bool> ReadSegmentAsync(Action<LogRecord, LogPosition> apply, Guid? own, Tail tail, CancellationToken cancellation)
@@ -134,8 +142,15 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
         var segment = End.Segment;
         try
         {
-            var range = new BlobDownloadOptions { Range = new HttpRange(End.Offset) };
-            using var download = (await container.Blobs.GetAppendBlobClient(segment).DownloadStreamingAsync(range, cancellation)).Value;
+            var range = new BlobDownloadOptions { Range = new HttpRange(End.Offset), Conditions = new BlobRequestConditions { IfNoneMatch = version } };
+            var response = await container.Blobs.GetAppendBlobClient(segment).DownloadStreamingAsync(range, cancellation);
+            if (response.GetRawResponse().Status == Unchanged)
+            {
+                return false;
+            }
+
+            using var download = response.Value;
+            version = null;
             appends = download.Details.BlobCommittedBlockCount;
             while (await Frame.ReadAsync(download.Content, container.NameOf(segment), End.Offset, cancellation) is { } frame)
             {
@@ -148,11 +163,13 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
                 }
             }
 
+            version = download.Details.ETag;
             return false;
         }
         catch (RequestFailedException e) when (e.IsPastTheEnd())
         {
-            return false;
+            // It ends where reading has ended, or before: a version that is not the known one may be an older one.
+            return End.Offset > 0 && !await CheckEndAsync(cancellation);
         }
         catch (RequestFailedException e) when (e.IsConditionNotMet())
         {
