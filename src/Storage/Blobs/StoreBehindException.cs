@@ -10,4 +10,14 @@ namespace JobFlows.Storage.Blobs;
 /// <param name="position">Where the log should go on, in bytes from the blob's beginning.</param>
 /// <param name="reason">What is there instead.</param>
 public sealed class StoreBehindException(string blob, long position, string reason)
-    : StoreUnavailableException($"the object store has lost writes: {blob} at byte {position}: {reason}");
+    : StoreUnavailableException($"the object store has lost writes: {blob} at byte {position}: {reason}")
+{
+    /// <summary>The blob, as container/name.</summary>
+    public string Blob { get; } = blob;
+
+    /// <summary>Where the log should go on, in bytes from the blob's beginning.</summary>
+    public long Position { get; } = position;
+
+    /// <summary>What is there instead.</summary>
+    public string Reason { get; } = reason;
+}

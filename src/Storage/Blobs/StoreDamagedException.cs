@@ -4,7 +4,7 @@ namespace JobFlows.Storage.Blobs;
 /// <param name="blob">The blob, as container/name.</param>
 /// <param name="position">Where in it, in bytes from its beginning.</param>
 /// <param name="reason">What is wrong there.</param>
-public class StoreDamagedException(string blob, long position, string reason)
+public sealed class StoreDamagedException(string blob, long position, string reason)
     : Exception($"the object store is damaged: {blob} at byte {position}: {reason}")
 {
     /// <summary>The blob, as container/name.</summary>

@@ -24,9 +24,20 @@ public sealed class JobRecovery(PodService pods, IOrchestrationClient orchestrat
         var own = await pods.UnsettledAsync(snapshot.Uid, cancellation);
         await ResumeShardsAsync(snapshot, own, cancellation);
         await orchestrations.StartAsync(JobOrchestrator.Name, instance, JobCourse.Resume(snapshot, [.. own.OrderBy(Rank).Select(PodClaims.Adoption)], NewOrdinal()), cancellation);
-        var seen = own.Select(pod => PodObservations.Of(pod)).ToList();
-        await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Changed = snapshot, Pods = seen }, cancellation);
+
+        // Read again: what pods reported before there was anybody to tell is in the store by now.
+        var now = await pods.UnsettledAsync(snapshot.Uid, cancellation);
+        await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Changed = snapshot, Pods = Observe(now) }, cancellation);
+        foreach (var shard in now.Where(PodService.IsFinished).GroupBy(PodService.ShardOf))
+        {
+            if (shard.Key is { } number)
+            {
+                await orchestrations.RaiseEventAsync(JobInstance.Shard(snapshot.Uid, number), JobSignal.Name, new JobSignal { Pods = Observe(shard) }, cancellation);
+            }
+        }
     }
+
+    private static IReadOnlyList<PodObservation> Observe(IEnumerable<Pod> some) => [.. some.Select(pod => PodObservations.Of(pod))];
 
     private static bool IsAtRest(Job job) =>
         job.Spec?.TtlSecondsAfterFinished is null

@@ -13,9 +13,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-    private const int Unchanged = 304;
     private int appends;
-    private ETag? version;
 
     /// <summary>The end of what has been read.</summary>
     public LogPosition End { get; private set; } = end;
@@ -24,7 +22,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
     public bool IsSegmentFull => appends >= options.SegmentAppends || End.Offset >= options.SegmentBytes;
 
     /// <summary>Goes on from another place.</summary>
-    public void Restart(LogPosition position) => (End, appends, version) = (position, 0, null);
+    public void Restart(LogPosition position) => (End, appends) = (position, 0);
 
     /// <summary>Reads what others have appended.</summary>
     /// <param name="apply">Told of each record and where it begins.</param>
@@ -63,7 +61,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
                 var condition = new AppendBlobRequestConditions { IfAppendPositionEqual = End.Offset };
                 var appended = await container.Once.GetAppendBlobClient(End.Segment).AppendBlockAsync(
                     new MemoryStream(bytes), new AppendBlobAppendBlockOptions { Conditions = condition }, CancellationToken.None);
-                (appends, version) = (appended.Value.BlobCommittedBlockCount, appended.Value.ETag);
+                appends = appended.Value.BlobCommittedBlockCount;
                 End = End.Advance(bytes.Length);
                 return AppendOutcome.Appended;
             }
@@ -119,14 +117,9 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
         {
             var properties = (await container.Blobs.GetAppendBlobClient(End.Segment).GetPropertiesAsync(cancellationToken: cancellation)).Value;
             appends = properties.BlobCommittedBlockCount;
-            if (properties.ContentLength < End.Offset)
-            {
-                throw new StoreBehindException(
-                    container.NameOf(End.Segment), End.Offset, $"the log should go on here, but the blob has only {properties.ContentLength} bytes");
-            }
-
-            version = properties.ContentLength == End.Offset ? properties.ETag : null;
-            return version is not null;
+            return properties.ContentLength >= End.Offset
+                ? properties.ContentLength == End.Offset
+                : throw Behind($"the log should go on here, but the blob has only {properties.ContentLength} bytes");
         }
         catch (RequestFailedException e) when (e.IsMissing())
         {
@@ -134,7 +127,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
         }
     }
 
-    private void Enter(string next) => (End, appends, version) = (new(next, 0, End.Total), 0, null);
+    private void Enter(string next) => (End, appends) = (new(next, 0, End.Total), 0);
 
     /// <returns>Whether there may be more.</returns>
     private async Task<bool> ReadSegmentAsync(Action<LogRecord, LogPosition> apply, Guid? own, Tail tail, CancellationToken cancellation)
@@ -142,16 +135,16 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
         var segment = End.Segment;
         try
         {
-            var range = new BlobDownloadOptions { Range = new HttpRange(End.Offset), Conditions = new BlobRequestConditions { IfNoneMatch = version } };
-            var response = await container.Blobs.GetAppendBlobClient(segment).DownloadStreamingAsync(range, cancellation);
-            if (response.GetRawResponse().Status == Unchanged)
+            // The last byte that is known comes along: a log that has become shorter does not have it.
+            var known = Math.Min(End.Offset, 1);
+            var range = new BlobDownloadOptions { Range = new HttpRange(End.Offset - known) };
+            using var download = (await container.Blobs.GetAppendBlobClient(segment).DownloadStreamingAsync(range, cancellation)).Value;
+            appends = download.Details.BlobCommittedBlockCount;
+            if (known > 0 && await download.Content.ReadAtLeastAsync(new byte[known], (int)known, throwOnEndOfStream: false, cancellation) < known)
             {
-                return false;
+                throw Behind($"the log should go on here, but the blob has only {End.Offset - known} bytes");
             }
 
-            using var download = response.Value;
-            version = null;
-            appends = download.Details.BlobCommittedBlockCount;
             while (await Frame.ReadAsync(download.Content, container.NameOf(segment), End.Offset, cancellation) is { } frame)
             {
                 Apply(frame, apply);
@@ -163,12 +156,10 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
                 }
             }
 
-            version = download.Details.ETag;
             return false;
         }
         catch (RequestFailedException e) when (e.IsPastTheEnd())
         {
-            // It ends where reading has ended, or before: a version that is not the known one may be an older one.
             return End.Offset > 0 && !await CheckEndAsync(cancellation);
         }
         catch (RequestFailedException e) when (e.IsConditionNotMet())
@@ -203,6 +194,8 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
             throw Damaged(End, e.Message);
         }
     }
+
+    private StoreBehindException Behind(string reason) => new(container.NameOf(End.Segment), End.Offset, reason);
 
     private StoreDamagedException Damaged(LogPosition position, string reason) => new(container.NameOf(position.Segment), position.Offset, reason);
 }

@@ -43,8 +43,16 @@ internal sealed class StoreWriter : IAsyncDisposable
         var first = await snapshots.LoadOrCreateAsync(cancellation);
         var replica = new Replica(first, options);
         var writer = new StoreWriter(container, new SegmentedLog(container, options, first.Position), snapshots, replica, options);
-        while (!await writer.ReadAsync(cancellation) && !await writer.IsAtEndAsync(cancellation))
+        try
         {
+            while (!await writer.ReadAsync(cancellation) && !await writer.IsAtEndAsync(cancellation))
+            {
+            }
+        }
+        catch (StoreBehindException e)
+        {
+            // Behind its own snapshot.
+            throw new StoreDamagedException(e.Blob, e.Position, e.Reason);
         }
 
         writer.running = Task.Run(writer.RunAsync, CancellationToken.None);
