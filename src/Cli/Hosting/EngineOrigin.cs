@@ -33,8 +33,8 @@ internal static class EngineOrigin
             if (isBehind)
             {
                 log.LogWarning(
-                    "the object store has lost writes: it ends at revision {Present}, and this server had got to {Known}; it begins anew with the objects that are there, {Running} orchestrations among them",
-                    present, known, running);
+                    "the object store has lost writes: it ends at revision {Present}, and this server had got to {Known}; it begins anew with the objects that are there",
+                    present, known);
 
                 // Last: a crash before this comes here again.
                 await store.SkipAsync(known + UnmarkedRevisions, cancellation);

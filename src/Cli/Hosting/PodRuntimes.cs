@@ -51,33 +51,33 @@ internal static class PodRuntimes
     /// <param name="log">Hears of trouble.</param>
     public static IPodRuntime Create(
         LocalHostOptions options, DataDirectory data, StorageAccount? account, ContainerTool? tool, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
-    {
-        Manual => new ManualPodRuntime(reports),
-        Instant => new InstantPodRuntime(reports, TimeProvider.System),
-        Queue => new QueuePodRuntime(
-            new QueuePodOptions { Trouble = log.Trouble },
-            account!,
-            reports,
-            store,
-            TimeProvider.System),
-        Container => new ProcessPodRuntime(Processes(options, data) with { Directory = data.Containers, ContainerTool = tool }, reports, store),
-        Aci => new AciPodRuntime(
-            new AciPodOptions
-            {
-                Subscription = options.Aci!.Subscription,
-                ResourceGroup = options.Aci.ResourceGroup,
-                Location = options.Aci.Location,
-                Subnet = options.Aci.Subnet,
-                Credential = new DefaultAzureCredential(),
-                Server = data.HostId().ToString("N"),
-                LogDirectory = data.Pods,
-                Trouble = log.Trouble,
-            },
-            reports,
-            store,
-            TimeProvider.System),
-        _ => new ProcessPodRuntime(Processes(options, data), reports, store),
-    };
+        {
+            Manual => new ManualPodRuntime(reports),
+            Instant => new InstantPodRuntime(reports, TimeProvider.System),
+            Queue => new QueuePodRuntime(
+                new QueuePodOptions { Trouble = log.Trouble },
+                account!,
+                reports,
+                store,
+                TimeProvider.System),
+            Container => new ProcessPodRuntime(Processes(options, data) with { Directory = data.Containers, ContainerTool = tool }, reports, store),
+            Aci => new AciPodRuntime(
+                new AciPodOptions
+                {
+                    Subscription = options.Aci!.Subscription,
+                    ResourceGroup = options.Aci.ResourceGroup,
+                    Location = options.Aci.Location,
+                    Subnet = options.Aci.Subnet,
+                    Credential = new DefaultAzureCredential(),
+                    Server = data.HostId().ToString("N"),
+                    LogDirectory = data.Pods,
+                    Trouble = log.Trouble,
+                },
+                reports,
+                store,
+                TimeProvider.System),
+            _ => new ProcessPodRuntime(Processes(options, data), reports, store),
+        };
 
     /// <summary>How pods run as processes in a data folder.</summary>
     public static ProcessPodOptions Processes(LocalHostOptions options, DataDirectory data) => new()

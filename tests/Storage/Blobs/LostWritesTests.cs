@@ -123,7 +123,7 @@ public sealed class LostWritesTests(SharedAzurite azurite) : IAsyncLifetime
 
         await WriteAsync(store, Left + 1, 1);
         Assert.Equal(Left + 1, store.Revision);
-        Assert.Equal(1, (await store.ListAsync(new() { Resource = "things", Revision = 1 })).Items.Count);
+        Assert.Single((await store.ListAsync(new() { Resource = "things", Revision = 1 })).Items);
     }
 
     [Fact]
