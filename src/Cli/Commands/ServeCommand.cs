@@ -60,8 +60,8 @@ internal static class ServeCommand
     {
         try
         {
-            var first = await ServeAsync(options, isFirst: true, cancellation);
-            for (var next = first; next is not null;)
+            var next = await ServeAsync(options, isFirst: true, cancellation);
+            while (next is not null)
             {
                 next = await ServeAgainAsync(next, cancellation);
             }

@@ -83,8 +83,10 @@ internal sealed class LocalHost : IAsyncDisposable
             var log = web.Services.GetRequiredService<ILogger<LocalHost>>();
             var end = new HostEnd(web.Lifetime);
             var account = options.Storage is { } connection ? StorageAccount.Parse(connection) : null;
-            account?.Availability.Told = what => log.LogWarning("{What}", what);
             var store = await ObjectStores.OpenAsync(account, data, database, end, log, cleanUp, cancellation);
+
+            // From here on: what keeps it from starting is told by whoever starts it.
+            account?.Availability.Told = what => log.LogWarning("{What}", what);
             var engine = await EmbeddedEngine.OpenAsync(database, catalog, TimeProvider.System, new EmbeddedEngineOptions
             {
                 Trouble = log.Trouble,

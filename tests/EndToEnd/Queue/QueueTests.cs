@@ -125,6 +125,28 @@ public sealed class QueueTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pod_StorageAwayForLongerThanItsLease_IsStopped()
+    {
+        // Long enough for all tries of a renewal to fail before it is given up.
+        await using var worker = await WorkerProcess.StartAsync(Storage, "--lease", "30s");
+        var mark = Path.Combine(Server.Folder, "process");
+        using var api = Server.Client();
+        await api.PostAsync(Jobs, Documents.Job("cut", $"echo $$ > {mark}.new; mv {mark}.new {mark}; while :; do touch {mark}; sleep 0.05; done"));
+        await Wait.UntilAsync("the pod's start", () => File.Exists(mark));
+
+        await azurite!.KillAsync();
+
+        await Wait.UntilAsync("the word of it", () => worker.Errors.Any(line => line.Contains("could not be kept; its pods are stopped", StringComparison.Ordinal)));
+        await Wait.UntilAsync("the pod's end", async () =>
+        {
+            File.Delete(mark);
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            return !File.Exists(mark);
+        });
+        await azurite.RestartAsync();
+    }
+
+    [Fact]
     public async Task Delete_JobThatRunsOnAWorker_StopsItsPods()
     {
         await using var worker = await WorkerProcess.StartAsync(Storage);
