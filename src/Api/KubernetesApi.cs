@@ -74,6 +74,11 @@ public sealed partial class KubernetesApi
                 ? ApiErrors.TooLarge(services.Options.MaxBodyBytes)
                 : ApiErrors.BadRequest(e.Message));
         }
+        catch (StoreUnavailableException e)
+        {
+            // Whoever has made the store tells it, once for all requests.
+            await FailAsync(http, ApiErrors.Unavailable(e.Message));
+        }
         catch (Exception e)
         {
             LogFailure(services.Log, e, http.Request.Method, http.Request.Path);

@@ -43,6 +43,15 @@ public sealed class EmbeddedEngine : IOrchestrationClient, IAsyncDisposable
         return new EmbeddedEngine(tables, catalog, time, options);
     }
 
+    /// <summary>Forgets all instances of a database whose engine is not open: what is left begins anew.</summary>
+    /// <returns>How many were running.</returns>
+    public static async Task<int> ForgetAsync(SqliteDatabase database)
+    {
+        var tables = new EngineStore(database);
+        await tables.CreateAsync();
+        return await tables.ForgetAllAsync();
+    }
+
     /// <summary>Finds the instances that were running when the program ended, and begins to run orchestrators and activities. Called once.</summary>
     public void Run() => Dispatcher.Run();
 

@@ -7,6 +7,7 @@ using JobFlows.Workflows.Housekeeping;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
+using JobFlows.Workflows.Recovery;
 
 namespace JobFlows.Workflows;
 
@@ -36,7 +37,8 @@ public sealed class WorkflowServices
         Pods = pods;
         Deletion = new DeletionService(store, pods, jobs, crons, orchestrations, clock);
         Reactions = new ObjectReactions(jobs, crons, pods, ownership, dangling, Bootstrap);
-        Recovery = new Recovery.Recovery(store, pods, ownership, crons, dangling, orchestrations);
+        Recovery = new Recovery.Recovery(
+            store, pods, ownership, new JobRecovery(pods, orchestrations, options.Jobs, clock), crons, dangling, new UnfinishedDeletions(store, orchestrations, clock));
         Housekeeper = new Housekeeper(store, Runtime, dangling, options.Housekeeping, clock);
         catalog
             .AddOrchestrators(options.Jobs)

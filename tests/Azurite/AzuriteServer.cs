@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -17,10 +18,17 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     public const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private readonly Process process;
+    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(50);
+    private readonly string root;
+    private readonly string folder;
     private readonly List<string> requests = [];
+    private Process process;
 
-    private AzuriteServer(Process process) => this.process = process;
+    private AzuriteServer(string root, string folder)
+    {
+        (this.root, this.folder) = (root, folder);
+        process = Launch();
+    }
 
     /// <summary>Where its blobs are.</summary>
     public string BlobEndpoint { get; private set; } = "";
@@ -56,20 +64,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     {
         var root = FindCheckout();
         await InstallAsync(root);
-        var folder = Directory.CreateTempSubdirectory("jobflows-azurite-").FullName;
-        var process = Process.Start(new ProcessStartInfo("node")
-        {
-            ArgumentList =
-            {
-                Path.Combine(root, "tests", "Azurite", "start.cjs"), "--location", folder, "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
-                "--skipApiVersionCheck", "--disableTelemetry",
-            },
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var server = new AzuriteServer(process);
+        var server = new AzuriteServer(root, Directory.CreateTempSubdirectory("jobflows-azurite-").FullName);
         try
         {
             await server.ReadyAsync().WaitAsync(Patience);
@@ -82,11 +77,44 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills it (SIGKILL): nothing answers until it is started again.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again, after a kill, at the same place.</summary>
+    public async Task RestartAsync()
+    {
+        process.Dispose();
+        process = Launch();
+        await ReadyAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>What it has written down of what it has accepted, as soon as that is everything up to now: it does so every few seconds.</summary>
+    public async Task<AzuriteSavePoint> SavePointAsync()
+    {
+        var now = DateTime.UtcNow;
+        var blobs = AzuriteSavePoint.FileIn(folder);
+        while (!File.Exists(blobs) || File.GetLastWriteTimeUtc(blobs) <= now)
+        {
+            await Task.Delay(LookPause);
+        }
+
+        return await AzuriteSavePoint.ReadAsync(folder);
+    }
+
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
+        if (Directory.Exists(folder))
+        {
+            // It was killed.
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [GeneratedRegex("Azurite (Blob|Queue|Table) service is successfully listening at (http://[^ ]+)")]
@@ -119,6 +147,21 @@ public sealed partial class AzuriteServer : IAsyncDisposable
             throw new InvalidOperationException($"Azurite can't be installed: {trouble}");
         }
     }
+
+    private Process Launch() => Process.Start(new ProcessStartInfo("node")
+    {
+        ArgumentList =
+        {
+            Path.Combine(root, "tests", "Azurite", "start.cjs"), "--location", folder, "--blobPort", PortOf(BlobEndpoint), "--queuePort", PortOf(QueueEndpoint), "--tablePort", "0",
+            "--skipApiVersionCheck", "--disableTelemetry",
+        },
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static string PortOf(string endpoint) => endpoint.Length > 0 ? new Uri(endpoint).Port.ToString(CultureInfo.InvariantCulture) : "0";
 
     private async Task ReadyAsync()
     {

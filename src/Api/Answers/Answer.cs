@@ -11,7 +11,7 @@ internal abstract record Answer
     {
     }
 
-    public static implicit operator Answer(Status status) => new Json(status.Code ?? 200, KubeJson.Write(status));
+    public static implicit operator Answer(Status status) => new Json(status.Code ?? 200, KubeJson.Write(status)) { RetryAfter = status.Details?.RetryAfterSeconds };
 
     /// <summary>A JSON body, or another that <see cref="ContentType"/> names.</summary>
     /// <param name="Code">The HTTP status code.</param>
@@ -26,6 +26,9 @@ internal abstract record Answer
 
         /// <summary>The headers <c>Cache-Control</c> and kin.</summary>
         public string? CacheControl { get; init; }
+
+        /// <summary>After how many seconds the client may try again; null when that isn't said.</summary>
+        public int? RetryAfter { get; init; }
 
         /// <summary>Until when the body may be kept; null when that isn't said.</summary>
         public DateTimeOffset? Expires { get; init; }

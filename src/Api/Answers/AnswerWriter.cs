@@ -38,6 +38,11 @@ internal static class AnswerWriter
             response.Headers.CacheControl = json.CacheControl;
         }
 
+        if (json.RetryAfter is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         if (json.Expires is { } expires)
         {
             response.Headers.Expires = expires.ToString("R", System.Globalization.CultureInfo.InvariantCulture);

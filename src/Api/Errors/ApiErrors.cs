@@ -96,6 +96,13 @@ internal static class ApiErrors
 
     public static Status NotImplemented(string message) => Failure(501, "NotImplemented", message);
 
+    /// <summary>The store does not answer: a client may try again.</summary>
+    public static Status Unavailable(string why) => Failure(
+        503,
+        "ServiceUnavailable",
+        $"the server is currently unable to handle the request: {why}",
+        new StatusDetails { Causes = [new StatusCause { Message = why }], RetryAfterSeconds = 1 });
+
     public static Status Internal(string message) => Failure(
         500,
         "InternalError",

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using JobFlows.Cli.Hosting;
+using JobFlows.Storage.AzureStorage;
 
 namespace JobFlows.Cli.Commands;
 
 /// <summary><c>jobflows serve</c>: the API server, until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(5);
+
     public static Command Create()
     {
         var data = Setting.Create("--data", "Where everything is kept.", Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".jobflows"));
@@ -57,20 +60,56 @@ internal static class ServeCommand
     {
         try
         {
-            await using var host = await LocalHost.StartAsync(options, cancellation);
-            Console.WriteLine($"JobFlows ready: {host.Url} kubeconfig: {host.KubeconfigPath}");
-            if (host.Url.StartsWith("http:", StringComparison.Ordinal))
+            var next = await ServeAsync(options, isFirst: true, cancellation);
+            while (next is not null)
             {
-                Console.Error.WriteLine("jobflows: kubectl sends no token over http, so it can't use this kubeconfig; it can with --listen https://…");
+                next = await ServeAgainAsync(next, cancellation);
             }
 
-            await host.WaitForStopAsync(cancellation);
+            return ExitCodes.Completed;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
             return ExitCodes.Completed;
         }
         catch (StartupException e)
         {
             Console.Error.WriteLine($"jobflows: {e.Message}");
             return ExitCodes.Trouble;
+        }
+    }
+
+    /// <returns>How to go on; null for the end.</returns>
+    private static async Task<LocalHostOptions?> ServeAsync(LocalHostOptions options, bool isFirst, CancellationToken cancellation)
+    {
+        await using var host = await LocalHost.StartAsync(options, cancellation);
+        if (isFirst)
+        {
+            Console.WriteLine($"JobFlows ready: {host.Url} kubeconfig: {host.KubeconfigPath}");
+            if (host.Url.StartsWith("http:", StringComparison.Ordinal))
+            {
+                Console.Error.WriteLine("jobflows: kubectl sends no token over http, so it can't use this kubeconfig; it can with --listen https://…");
+            }
+        }
+
+        await host.WaitForStopAsync(cancellation);
+        return host.Next;
+    }
+
+    /// <summary>Goes on after storage has lost writes. That it is away again is no reason to give up.</summary>
+    private static async Task<LocalHostOptions?> ServeAgainAsync(LocalHostOptions options, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ServeAsync(options, isFirst: false, cancellation);
+            }
+            catch (StartupException e) when (e.InnerException is StorageAccountException)
+            {
+                Console.Error.WriteLine($"jobflows: {e.Message}; it is tried again");
+                await Task.Delay(RestartPause, cancellation);
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ internal static class WorkerCommand
                         home),
                     Room = int.Parse(result.GetRequiredValue(room), CultureInfo.InvariantCulture),
                     Lease = Duration.Parse(result.GetRequiredValue(lease))!.Value,
-                    Trouble = (what, e) => Console.Error.WriteLine($"jobflows worker: {what}{(e is null ? "" : ": " + e.Message.Split('\n')[0])}"),
+                    Trouble = Tell,
                 };
                 return await RunAsync(QueueAddress.Parse(address), options, cancellation);
             }
@@ -96,9 +96,18 @@ internal static class WorkerCommand
             throw new StartupException(reason.Message, e);
         }
 
+        address.Account.Availability.Told = what => Tell(what, e: null);
         Console.WriteLine($"JobFlows worker ready: {worker.Name} room: {options.Room}");
         await worker.RunAsync(cancellation);
         return ExitCodes.Completed;
+    }
+
+    private static void Tell(string what, Exception? e)
+    {
+        if (!TroubleLog.IsToldElsewhere(e))
+        {
+            Console.Error.WriteLine($"jobflows worker: {what}{(e is null ? "" : ": " + e.Message.Split('\n')[0])}");
+        }
     }
 
     private static async Task<int> TroubleAsync(string message)

@@ -22,10 +22,11 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly LocalHostOptions options;
     private readonly Stack<Func<ValueTask>> cleanUp;
     private readonly WebApplication web;
+    private readonly HostEnd end;
 
-    private LocalHost(LocalHostOptions options, Stack<Func<ValueTask>> cleanUp, WebApplication web, IPodRuntime runtime, DataDirectory data, string token)
+    private LocalHost(LocalHostOptions options, Stack<Func<ValueTask>> cleanUp, WebApplication web, HostEnd end, IPodRuntime runtime, DataDirectory data, string token)
     {
-        (this.options, this.cleanUp, this.web) = (options, cleanUp, web);
+        (this.options, this.cleanUp, this.web, this.end) = (options, cleanUp, web, end);
         Runtime = runtime;
         Token = token;
         KubeconfigPath = data.Kubeconfig;
@@ -33,6 +34,9 @@ internal sealed class LocalHost : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public string Url => Listener.BoundUrl(web, options.Listen);
+
+    /// <summary>The options of a host that is to go on in this one's place; null where it has just been told to stop.</summary>
+    public LocalHostOptions? Next => !end.StartsAgain ? null : SocketPath is null ? options with { Listen = new UriBuilder(options.Listen) { Port = new Uri(Url).Port }.Uri.ToString() } : options;
 
     /// <summary>The unix socket that it listens on, or null.</summary>
     public string? SocketPath => Listener.SocketPath(options.Listen);
@@ -77,13 +81,18 @@ internal sealed class LocalHost : IAsyncDisposable
             var web = builder.Build();
             cleanUp.Push(web.DisposeAsync);
             var log = web.Services.GetRequiredService<ILogger<LocalHost>>();
-            var store = await ObjectStores.OpenAsync(options, data, database, web, log, cleanUp, cancellation);
+            var end = new HostEnd(web.Lifetime);
+            var account = options.Storage is { } connection ? StorageAccount.Parse(connection) : null;
+            var store = await ObjectStores.OpenAsync(account, data, database, end, log, cleanUp, cancellation);
+
+            // From here on: what keeps it from starting is told by whoever starts it.
+            account?.Availability.Told = what => log.LogWarning("{What}", what);
             var engine = await EmbeddedEngine.OpenAsync(database, catalog, TimeProvider.System, new EmbeddedEngineOptions
             {
-                Trouble = (what, e) => log.LogError(e, "{What}", what),
+                Trouble = log.Trouble,
             });
             var services = new WorkflowServices(
-                catalog, store, engine, reports => PodRuntimes.Create(options, data, tool, reports, store, log), TimeProvider.System,
+                catalog, store, engine, reports => PodRuntimes.Create(options, data, account, tool, reports, store, log), TimeProvider.System,
                 new WorkflowOptions
                 {
                     Pods = new PodServiceOptions { NodeName = LocalNode.Name, Admits = options.Allocatable != Allocatable.Off && PodRuntimes.RunsHere(options.Pods) },
@@ -110,7 +119,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 store, services.Reactions, services.Deletion, services.Runtime, TimeProvider.System, new KubernetesApiOptions(),
                 web.Services.GetRequiredService<ILogger<KubernetesApi>>());
             await listener.StartAsync(web, token, api.HandleAsync, cancellation);
-            var host = new LocalHost(options, cleanUp, web, services.Runtime, data, token);
+            var host = new LocalHost(options, cleanUp, web, end, services.Runtime, data, token);
             DataDirectory.WritePrivate(data.Kubeconfig, Kubeconfig.Text(host.Url, listener.CertificatePem, token));
             host.KeepHouse(services, log);
             return host;
@@ -163,7 +172,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
-                    log.LogError(e, "{What} failed; it is tried again in {Interval}", what, interval);
+                    log.Trouble($"{what} failed; it is tried again in {interval}", e);
                 }
             }
         });

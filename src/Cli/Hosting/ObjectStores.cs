@@ -9,26 +9,26 @@ namespace JobFlows.Cli.Hosting;
 /// <summary>Where the objects are kept, as <c>--storage</c> says.</summary>
 internal static class ObjectStores
 {
-    /// <summary>Opens the store that the options name.</summary>
-    /// <param name="options">The options.</param>
+    /// <summary>Opens the store.</summary>
+    /// <param name="account">The storage account; null for the data folder.</param>
     /// <param name="data">The data folder, whose server alone may use the store.</param>
-    /// <param name="database">The database in it.</param>
-    /// <param name="web">The host, which stops if another server takes the store.</param>
+    /// <param name="database">The database in it. What it remembers of objects that are no longer there is forgotten.</param>
+    /// <param name="end">Ends the host if another server takes the store, or the store has lost writes.</param>
     /// <param name="log">Where trouble goes.</param>
     /// <param name="cleanUp">What is to be done at the end.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="StorageAccountException">The account can't be used.</exception>
     /// <exception cref="StoreDamagedException">What it holds is not what was written.</exception>
     public static async Task<IObjectStore> OpenAsync(
-        LocalHostOptions options, DataDirectory data, SqliteDatabase database, WebApplication web, ILogger log, Stack<Func<ValueTask>> cleanUp, CancellationToken cancellation)
+        StorageAccount? account, DataDirectory data, SqliteDatabase database, HostEnd end, ILogger log, Stack<Func<ValueTask>> cleanUp, CancellationToken cancellation)
     {
-        if (options.Storage is not { } connection)
+        if (account is null)
         {
             return await SqliteObjectStore.OpenAsync(database);
         }
 
-        var account = StorageAccount.Parse(connection);
-        var settings = new BlobObjectStoreOptions { Trouble = (what, e) => log.LogError(e, "{What}", what) };
+        var mark = await StoreMark.OpenAsync(database);
+        var settings = new BlobObjectStoreOptions { Committed = mark.Advance, Behind = _ => end.StartAgain(), Trouble = log.Trouble };
         var store = await BlobObjectStore.OpenAsync(account, settings, cancellation);
         cleanUp.Push(store.DisposeAsync);
         var lease = await HostLease.AcquireAsync(
@@ -39,7 +39,7 @@ internal static class ObjectStores
             lost: e =>
             {
                 log.LogCritical(e, "another server has taken over; this one stops");
-                web.Lifetime.StopApplication();
+                end.Stop();
             },
             cancellation);
         cleanUp.Push(lease.DisposeAsync);
@@ -48,6 +48,7 @@ internal static class ObjectStores
             log.LogInformation("Azure Storage: {Transactions}", account.Transactions);
             return ValueTask.CompletedTask;
         });
+        await EngineOrigin.SettleAsync(store, mark, lease, data.HostId(), database, log, cancellation);
         return store;
     }
 }

@@ -44,38 +44,40 @@ internal static class PodRuntimes
     /// <summary>Makes the runtime that the options name.</summary>
     /// <param name="options">The options.</param>
     /// <param name="data">The data folder.</param>
+    /// <param name="account">The storage account; null where none is used.</param>
     /// <param name="tool">What runs containers, or null.</param>
     /// <param name="reports">Takes the news of the pods.</param>
     /// <param name="store">The objects.</param>
     /// <param name="log">Hears of trouble.</param>
-    public static IPodRuntime Create(LocalHostOptions options, DataDirectory data, ContainerTool? tool, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
-    {
-        Manual => new ManualPodRuntime(reports),
-        Instant => new InstantPodRuntime(reports, TimeProvider.System),
-        Queue => new QueuePodRuntime(
-            new QueuePodOptions { Trouble = (what, e) => log.LogError(e, "{What}", what) },
-            StorageAccount.Parse(options.Storage!),
-            reports,
-            store,
-            TimeProvider.System),
-        Container => new ProcessPodRuntime(Processes(options, data) with { Directory = data.Containers, ContainerTool = tool }, reports, store),
-        Aci => new AciPodRuntime(
-            new AciPodOptions
-            {
-                Subscription = options.Aci!.Subscription,
-                ResourceGroup = options.Aci.ResourceGroup,
-                Location = options.Aci.Location,
-                Subnet = options.Aci.Subnet,
-                Credential = new DefaultAzureCredential(),
-                Server = data.HostId().ToString("N"),
-                LogDirectory = data.Pods,
-                Trouble = (what, e) => log.LogError(e, "{What}", what),
-            },
-            reports,
-            store,
-            TimeProvider.System),
-        _ => new ProcessPodRuntime(Processes(options, data), reports, store),
-    };
+    public static IPodRuntime Create(
+        LocalHostOptions options, DataDirectory data, StorageAccount? account, ContainerTool? tool, IPodReports reports, IObjectStore store, ILogger log) => options.Pods switch
+        {
+            Manual => new ManualPodRuntime(reports),
+            Instant => new InstantPodRuntime(reports, TimeProvider.System),
+            Queue => new QueuePodRuntime(
+                new QueuePodOptions { Trouble = log.Trouble },
+                account!,
+                reports,
+                store,
+                TimeProvider.System),
+            Container => new ProcessPodRuntime(Processes(options, data) with { Directory = data.Containers, ContainerTool = tool }, reports, store),
+            Aci => new AciPodRuntime(
+                new AciPodOptions
+                {
+                    Subscription = options.Aci!.Subscription,
+                    ResourceGroup = options.Aci.ResourceGroup,
+                    Location = options.Aci.Location,
+                    Subnet = options.Aci.Subnet,
+                    Credential = new DefaultAzureCredential(),
+                    Server = data.HostId().ToString("N"),
+                    LogDirectory = data.Pods,
+                    Trouble = log.Trouble,
+                },
+                reports,
+                store,
+                TimeProvider.System),
+            _ => new ProcessPodRuntime(Processes(options, data), reports, store),
+        };
 
     /// <summary>How pods run as processes in a data folder.</summary>
     public static ProcessPodOptions Processes(LocalHostOptions options, DataDirectory data) => new()

@@ -13,7 +13,7 @@ public sealed record JobState
     /// <summary>Whether the Job's object is gone.</summary>
     public bool Gone { get; init; }
 
-    /// <summary>How many pods the Job has been given so far; the next one's ordinal.</summary>
+    /// <summary>The ordinal of the next pod: no pod has had it or a higher one.</summary>
     public long Ordinals { get; init; }
 
     /// <summary>The pods that haven't ended yet.</summary>

@@ -25,6 +25,19 @@ internal sealed class EngineStore(SqliteDatabase database)
     /// <summary>Forgets a finished instance.</summary>
     public Task PurgeAsync(string id) => database.WriteAsync(db => StepWriter.Purge(db, id));
 
+    /// <summary>Forgets all instances, running or not. Keys are not given again.</summary>
+    /// <returns>How many were running.</returns>
+    public Task<int> ForgetAllAsync() => database.WriteAsync(static db =>
+    {
+        var running = db.Statement("SELECT COUNT(*) FROM engine_instances WHERE state = ?1").Bind(1, (long)OrchestrationState.Running).Rows(static row => (int)row.Int64(0))[0];
+        foreach (var table in Tables.Names)
+        {
+            db.Run($"DELETE FROM {table}");
+        }
+
+        return running;
+    });
+
     /// <summary>Writes a step.</summary>
     public Task<List<Delivery>> CommitAsync(StepCommit commit) => database.WriteAsync(db => StepWriter.Commit(db, commit));
 

@@ -3,6 +3,9 @@ namespace JobFlows.Engine.Persistence;
 /// <summary>The engine's tables.</summary>
 internal static class Tables
 {
+    /// <summary>What they are called.</summary>
+    public static readonly IReadOnlyList<string> Names = ["engine_instances", "engine_history", "engine_inbox", "engine_timers"];
+
     /// <summary>
     /// <para>instances: <c>key</c> is never used twice; <c>busy</c> marks those that a restart must load even if no message waits for them.</para>
     /// <para>history: one row for each step. Only the current execution has rows.</para>

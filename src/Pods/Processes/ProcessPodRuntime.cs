@@ -62,6 +62,12 @@ public sealed class ProcessPodRuntime : IPodRuntime, IPodStreams, IPodClaims, IP
     public async Task StartAsync(IReadOnlyList<Pod> pods, CancellationToken cancellation = default)
     {
         tracked.Add(pods);
+        if (pods.Count == 0 && File.Exists(folders.Socket))
+        {
+            // A supervisor that is there may run pods that nobody knows of any more: once connected it tells of them.
+            await ConnectAsync(cancellation);
+        }
+
         foreach (var some in pods.Chunk(PodsPerRequest))
         {
             var objects = await feed.ReadAsync(some, disposing.Token);

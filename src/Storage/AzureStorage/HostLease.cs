@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
 namespace JobFlows.Storage.AzureStorage;
@@ -14,18 +15,24 @@ public sealed class HostLease : IAsyncDisposable
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
 
     private const string Name = "host";
+    private const string ServerKey = "server";
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource ending = new();
+    private readonly AppendBlobClient blob;
     private readonly BlobLeaseClient lease;
     private readonly Action<Exception> lost;
     private readonly Task renewing;
 
-    private HostLease(BlobLeaseClient lease, Action<Exception> lost)
+    private HostLease(AppendBlobClient blob, BlobLeaseClient lease, Guid? lastServer, Action<Exception> lost)
     {
-        (this.lease, this.lost) = (lease, lost);
+        (this.blob, this.lease, this.lost) = (blob, lease, lost);
+        LastServer = lastServer;
         renewing = Task.Run(RenewAsync);
     }
+
+    /// <summary>The server that last signed; null when none has.</summary>
+    public Guid? LastServer { get; }
 
     /// <summary>Takes the lease, waiting for one that a dead server has left.</summary>
     /// <param name="account">The account.</param>
@@ -46,7 +53,7 @@ public sealed class HostLease : IAsyncDisposable
             try
             {
                 await lease.AcquireAsync(Duration, cancellationToken: cancellation);
-                return new(lease, lost);
+                return new(blob, lease, await LastServerAsync(blob, cancellation), lost);
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
@@ -65,6 +72,12 @@ public sealed class HostLease : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes down that this server is the one that drives what the container holds: what others know of it is out of date from now on.</summary>
+    public async Task SignAsync(CancellationToken cancellation) => await blob.SetMetadataAsync(
+        new Dictionary<string, string>(StringComparer.Ordinal) { [ServerKey] = lease.LeaseId },
+        new BlobRequestConditions { LeaseId = lease.LeaseId },
+        cancellation);
+
     /// <summary>Gives the lease back.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -80,6 +93,9 @@ public sealed class HostLease : IAsyncDisposable
             // It runs out.
         }
     }
+
+    private static async Task<Guid?> LastServerAsync(AppendBlobClient blob, CancellationToken cancellation) =>
+        (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.Metadata.TryGetValue(ServerKey, out var text) && Guid.TryParse(text, out var server) ? server : null;
 
     private async Task RenewAsync()
     {

@@ -22,6 +22,7 @@ public sealed class StorageAccount
 
     private StorageAccount(string connectionString, HttpPipelinePolicy? policy)
     {
+        Availability = new(() => Description);
         Blobs = new BlobServiceClient(connectionString, Options(new BlobClientOptions(), policy));
         var once = Options(new BlobClientOptions(), policy);
         once.Retry.MaxRetries = 0;
@@ -31,6 +32,7 @@ public sealed class StorageAccount
 
     private StorageAccount(Uri blobs, Uri queues, TokenCredential credential)
     {
+        Availability = new(() => Description);
         Blobs = new BlobServiceClient(blobs, credential, Options(new BlobClientOptions(), policy: null));
         var once = Options(new BlobClientOptions(), policy: null);
         once.Retry.MaxRetries = 0;
@@ -40,6 +42,9 @@ public sealed class StorageAccount
 
     /// <summary>What has been asked of it so far.</summary>
     public StorageTransactions Transactions { get; } = new();
+
+    /// <summary>Whether it answers.</summary>
+    public StorageAvailability Availability { get; }
 
     /// <summary>Where its blobs are, for messages.</summary>
     public string Description => $"the storage account at {Blobs.Uri.GetLeftPart(UriPartial.Path)}";
@@ -99,6 +104,14 @@ public sealed class StorageAccount
         };
     }
 
+    /// <summary>Whether a request failed, after all tries, because storage does not answer or is too busy: <see cref="Availability"/> has told it by then.</summary>
+    public static bool IsAway(Exception exception) => exception switch
+    {
+        RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
+        AggregateException all => all.InnerExceptions.All(one => IsAway(one) || one is OperationCanceledException),
+        _ => false,
+    };
+
     private static QueueServiceClient QueuesOf(string connectionString, QueueClientOptions options)
     {
         try
@@ -127,6 +140,7 @@ public sealed class StorageAccount
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Diagnostics.IsLoggingEnabled = false;
         options.AddPolicy(new CountingPolicy(Transactions, queues), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new AvailabilityPolicy(Availability), HttpPipelinePosition.PerRetry);
         if (policy is not null)
         {
             options.AddPolicy(policy, HttpPipelinePosition.PerRetry);

@@ -17,14 +17,17 @@ namespace JobFlows.Storage.Blobs;
 /// </remarks>
 public sealed class BlobObjectStore : IObjectStore, IAsyncDisposable
 {
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(1);
+    private readonly StorageAccount account;
+    private readonly BlobObjectStoreOptions options;
     private readonly SnapshotStore snapshots;
     private readonly StoreWriter writer;
     private readonly Replica replica;
     private readonly ForeignChanges foreign;
 
-    private BlobObjectStore(BlobObjectStoreOptions options, SnapshotStore snapshots, StoreWriter writer, Replica replica)
+    private BlobObjectStore(StorageAccount account, BlobObjectStoreOptions options, SnapshotStore snapshots, StoreWriter writer, Replica replica)
     {
-        (this.snapshots, this.writer, this.replica) = (snapshots, writer, replica);
+        (this.account, this.options, this.snapshots, this.writer, this.replica) = (account, options, snapshots, writer, replica);
         foreign = new ForeignChanges(writer, options);
     }
 
@@ -42,7 +45,7 @@ public sealed class BlobObjectStore : IObjectStore, IAsyncDisposable
         try
         {
             var (writer, replica) = await StoreWriter.StartAsync(container, snapshots, options, cancellation);
-            return new(options, snapshots, writer, replica);
+            return new(account, options, snapshots, writer, replica);
         }
         catch (Exception e)
         {
@@ -52,8 +55,19 @@ public sealed class BlobObjectStore : IObjectStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> CatchUpAsync(CancellationToken cancellation = default) =>
-        await writer.AskAsync(new StoreRequest.CatchUp()).WaitAsync(cancellation);
+    public async ValueTask<long> CatchUpAsync(CancellationToken cancellation = default)
+    {
+        // While storage is known to be away this asks as well, to learn of its return, and does not wait for long.
+        var patience = account.Availability.IsAway && options.ReadPatience > ShortPatience ? ShortPatience : options.ReadPatience;
+        try
+        {
+            return await writer.AskAsync(new StoreRequest.CatchUp()).WaitAsync(patience, cancellation);
+        }
+        catch (TimeoutException e)
+        {
+            throw new StoreUnavailableException($"{account.Description} does not answer", e);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask<StoredObject?> GetAsync(ObjectKey key, CancellationToken cancellation = default)
@@ -108,6 +122,15 @@ public sealed class BlobObjectStore : IObjectStore, IAsyncDisposable
 
         return new FollowingWatch(replica.Watch(resource, @namespace, after), foreign);
     }
+
+    /// <summary>
+    /// Leaves revisions out: the next change has a later one. For revisions that were given before, to writes that storage has lost. Lists and
+    /// watches from any of them, and from before, end with <see cref="RevisionExpiredException"/>, in all processes.
+    /// </summary>
+    /// <param name="revision">The last revision to leave out.</param>
+    /// <param name="cancellation">Cancels the waiting.</param>
+    public async Task SkipAsync(long revision, CancellationToken cancellation = default) =>
+        await writer.AskAsync(new StoreRequest.Skip(revision)).WaitAsync(cancellation);
 
     /// <inheritdoc/>
     public async Task CompactAsync(long revision, CancellationToken cancellation = default)

@@ -30,8 +30,17 @@ public sealed record BlobObjectStoreOptions
     /// <summary>How often watches look for what others have written when nobody writes: 720 reads an hour by default, 5 s.</summary>
     public TimeSpan LongestPoll { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a read waits to learn what others have written, while a commit's outcome is unknown for example. Default 10 s.</summary>
+    public TimeSpan ReadPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a commit whose outcome is unknown is tried again. Default 1 min.</summary>
     public TimeSpan LongestOutage { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Told of the newest revision when writes are committed, before those who asked for them are. It is quick.</summary>
+    public Action<long>? Committed { get; init; }
+
+    /// <summary>Told when storage has lost writes that this process has seen, each time that this is met. Every request fails from then on.</summary>
+    public Action<StoreBehindException>? Behind { get; init; }
 
     /// <summary>Told of trouble in the background that nobody else is told of.</summary>
     public Action<string, Exception>? Trouble { get; init; }

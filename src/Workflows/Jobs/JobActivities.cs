@@ -45,7 +45,7 @@ public sealed class JobActivities(
         var job = await store.GetAsync<Job>(ResourceTypes.Jobs, order.Namespace, order.Name, cancellation);
         if (job?.Metadata.Uid != order.Uid)
         {
-            await pods.ReleaseAsync(order.Namespace, work.Release, [], cancellation);
+            await pods.ReleaseAsync(order.Namespace, work.Release, counting: null, [], cancellation);
             starts.Started(order.Uid);
             return outcome with { Gone = true };
         }
@@ -70,22 +70,16 @@ public sealed class JobActivities(
 
         var refusedUids = outcome.NotStarted.Select(pod => pod.Uid).ToHashSet();
         var records = await events.PrepareAsync(Happenings(job, work, refusedUids), cancellation);
-        if (work.Status is { } status)
+        var counting = work.Status is not { } status ? null : new JobChange(
+            new ObjectKey(ResourceTypes.Jobs.Resource, order.Namespace, order.Name),
+            current => current.Metadata.Uid == order.Uid ? current with { Status = JobStatuses.Merge(current.Status, status) } : null);
+        var left = await pods.ReleaseAsync(order.Namespace, work.Release, counting, records, cancellation);
+        outcome = outcome with { Observed = [.. outcome.Observed, .. left] };
+        if (JobConditions.Finished(work.Status?.Conditions ?? []) is not null)
         {
-            await store.ChangeAsync<Job>(
-                [new ObjectKey(ResourceTypes.Jobs.Resource, order.Namespace, order.Name)],
-                current => current.Metadata.Uid == order.Uid ? current with { Status = JobStatuses.Merge(current.Status, status) } : null,
-                records,
-                cancellation: cancellation);
-            records = [];
-            if (JobConditions.Finished(status.Conditions ?? []) is not null)
-            {
-                await crons.ChildChangedAsync(job, cancellation);
-            }
+            await crons.ChildChangedAsync(job, cancellation);
         }
 
-        var left = await pods.ReleaseAsync(order.Namespace, work.Release, records, cancellation);
-        outcome = outcome with { Observed = [.. outcome.Observed, .. left] };
         starts.Started(order.Uid);
         if (work.DeleteJob)
         {
@@ -115,7 +109,7 @@ public sealed class JobActivities(
         return new JobOutcome
         {
             Gone = job?.Metadata.Uid != order.Uid,
-            Observed = await pods.ObserveAsync(order.Uid, cancellation),
+            Observed = [.. (await pods.UnsettledAsync(order.Uid, cancellation)).Select(pod => PodObservations.Of(pod))],
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
@@ -158,12 +159,22 @@ public sealed partial class PodService : IPodReports
     /// <summary>Takes the Job's finalizer off pods, so that those marked for deletion can go.</summary>
     /// <param name="namespace">Their namespace.</param>
     /// <param name="pods">Which.</param>
+    /// <param name="counting">How the Job changes with it, which counts them: in the same commit, so that whoever begins with the objects alone
+    /// finds each pod either counted or to be counted. Null where nothing is left to count for.</param>
     /// <param name="along">Writes to commit along.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <returns>The pods that are gone: they were already, or nothing else held them.</returns>
-    public async Task<IReadOnlyList<PodObservation>> ReleaseAsync(string @namespace, IReadOnlyList<PodHandle> pods, IReadOnlyList<ObjectWrite> along, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PodObservation>> ReleaseAsync(
+        string @namespace, IReadOnlyList<PodHandle> pods, JobChange? counting, IReadOnlyList<ObjectWrite> along, CancellationToken cancellation)
     {
-        var released = await ChangeAsync(pods.Select(pod => KeyOf(@namespace, pod.Name)).ToList(), WithoutTracking, along, cancellation);
+        var keys = pods.Select(pod => KeyOf(@namespace, pod.Name)).ToList();
+        var changed = await store.ChangeAsync<KubeObject>(
+            [.. keys, .. counting is null ? Array.Empty<ObjectKey>() : [counting.Job]],
+            value => value is Pod pod ? WithoutTracking(pod) : counting!.Change((Job)value),
+            along,
+            recent.Find,
+            cancellation);
+        var released = Remember(keys, [.. changed.Take(keys.Count).Cast<Pod?>()]);
         var gone = pods.Where((_, i) => released[i] is null).ToList();
         if (gone.Count > 0)
         {
@@ -174,20 +185,20 @@ public sealed partial class PodService : IPodReports
         return [.. gone.Select(Gone)];
     }
 
-    /// <summary>What is to be seen of the pods of a Job that still carry its finalizer, or haven't ended.</summary>
-    public async Task<IReadOnlyList<PodObservation>> ObserveAsync(string jobUid, CancellationToken cancellation)
+    /// <summary>The pods of a Job that still carry its finalizer, or haven't ended.</summary>
+    public async Task<IReadOnlyList<Pod>> UnsettledAsync(string jobUid, CancellationToken cancellation)
     {
-        var seen = new List<PodObservation>();
+        var unsettled = new List<Pod>();
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Pods.Resource, Owner = jobUid }, cancellation))
         {
             var pod = KubeTypes.Read<Pod>(stored);
             if (IsTracked(pod) || !IsFinished(pod))
             {
-                seen.Add(PodObservations.Of(pod));
+                unsettled.Add(pod);
             }
         }
 
-        return seen;
+        return unsettled;
     }
 
     /// <inheritdoc/>
@@ -298,6 +309,10 @@ public sealed partial class PodService : IPodReports
 
     internal static PodRef RefOf(Pod pod) => new(pod.Metadata.Namespace!, pod.Metadata.Name!, pod.Metadata.Uid!);
 
+    /// <summary>The shard of a large Job that watches the pod, or null.</summary>
+    internal static long? ShardOf(Pod pod) =>
+        pod.Metadata.Annotations?.TryGetValue(ShardAnnotation, out var shard) == true && long.TryParse(shard, out var number) ? number : null;
+
     internal static bool IsFinished(Pod pod) => pod.Status?.Phase is "Succeeded" or "Failed";
 
     internal static bool IsTracked(Pod pod) => pod.Metadata.Finalizers?.Contains(JobPodKeys.TrackingFinalizer) == true;
@@ -334,7 +349,11 @@ public sealed partial class PodService : IPodReports
     private async Task<IReadOnlyList<Pod?>> ChangeAsync(
         IReadOnlyList<ObjectKey> keys, Func<Pod, Pod?> change, IReadOnlyList<ObjectWrite> along, CancellationToken cancellation)
     {
-        var changed = await store.ChangeAsync(keys, change, along, recent.Find, cancellation);
+        return Remember(keys, await store.ChangeAsync(keys, change, along, recent.Find, cancellation));
+    }
+
+    private IReadOnlyList<Pod?> Remember(IReadOnlyList<ObjectKey> keys, IReadOnlyList<Pod?> changed)
+    {
         for (var i = 0; i < keys.Count; i++)
         {
             recent.Remember(keys[i], changed[i]);
@@ -355,7 +374,7 @@ public sealed partial class PodService : IPodReports
     {
         var job = pod.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Controller == true && owner.Kind == "Job")?.Uid;
         return job is null ? ""
-            : pod.Metadata.Annotations?.TryGetValue(ShardAnnotation, out var shard) == true && long.TryParse(shard, out var number) ? JobInstance.Shard(job, number)
+            : ShardOf(pod) is { } number ? JobInstance.Shard(job, number)
             : JobInstance.Of(job);
     }
 }

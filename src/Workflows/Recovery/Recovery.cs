@@ -1,11 +1,8 @@
 using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
-using JobFlows.Domain.Jobs;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Deletion;
-using JobFlows.Workflows.Durable;
-using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Objects;
 using JobFlows.Workflows.Pods;
 
@@ -13,9 +10,10 @@ namespace JobFlows.Workflows.Recovery;
 
 /// <summary>
 /// Brings everything level again after a start: whatever was lost between a commit and what should have followed it. Pods are taken up again by
-/// the runtime, Jobs are told of themselves and of their pods, CronJobs are looked at, and so are the owners that clients have named.
+/// the runtime, Jobs are told of themselves and of their pods, CronJobs are looked at, and so are deletions and the owners that objects name.
+/// An engine that knows nothing begins with the objects: docs/adr/0011-beginning-with-the-objects.md.
 /// </summary>
-public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership ownership, CronReactions crons, DanglingOwners dangling, IOrchestrationClient orchestrations)
+public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership ownership, JobRecovery jobs, CronReactions crons, DanglingOwners dangling, UnfinishedDeletions deletions)
 {
     private const int BatchSize = 200;
 
@@ -30,15 +28,7 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
         var unsettled = await ResumePodsAsync(cancellation);
         await foreach (var stored in store.ListAllAsync(new ListQuery { Resource = ResourceTypes.Jobs.Resource }, cancellation))
         {
-            var job = KubeTypes.Read<Job>(stored);
-            if (JobReactions.IsOurs(job) && !IsAtRest(job))
-            {
-                var snapshot = JobSnapshot.From(job);
-                var instance = JobInstance.Of(snapshot.Uid);
-                var seen = await pods.ObserveAsync(snapshot.Uid, cancellation);
-                await orchestrations.StartAsync(JobOrchestrator.Name, instance, JobCourse.Begin(snapshot), cancellation);
-                await orchestrations.RaiseEventAsync(instance, JobSignal.Name, new JobSignal { Changed = snapshot, Pods = seen }, cancellation);
-            }
+            await jobs.ResumeAsync(KubeTypes.Read<Job>(stored), cancellation);
         }
 
         foreach (var pod in unsettled)
@@ -51,12 +41,9 @@ public sealed class Recovery(IObjectStore store, PodService pods, PodOwnership o
             await crons.ChangedAsync(KubeTypes.Read<CronJob>(stored), cancellation);
         }
 
+        await deletions.ResumeAsync(cancellation);
         await dangling.SweepAsync(cancellation);
     }
-
-    private static bool IsAtRest(Job job) =>
-        job.Spec?.TtlSecondsAfterFinished is null
-        && job.Status?.Conditions?.Any(condition => condition is { Type: "Complete" or "Failed", Status: "True" }) == true;
 
     /// <returns>The pods of which it isn't plain whom they belong to.</returns>
     private async Task<IReadOnlyList<Pod>> ResumePodsAsync(CancellationToken cancellation)

@@ -99,6 +99,54 @@ public sealed class QueueTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Job_StorageAwayWhileItRuns_EndsAndIsToldOnce()
+    {
+        await using var worker = await WorkerProcess.StartAsync(Storage);
+        var (started, go) = (Path.Combine(Server.Folder, "started"), Path.Combine(Server.Folder, "go"));
+        using var api = Server.Client();
+        await api.PostAsync(Jobs, Documents.Job("kept", $"touch {started}; until [ -e {go} ]; do sleep 0.05; done"));
+        await api.UntilAsync(Jobs, "kept", job => job.Number("status", "ready") == 1);
+        await azurite!.SavePointAsync();
+
+        await azurite.KillAsync();
+        await Wait.UntilAsync("the word of it", () => worker.Errors.Count > 0 && Server.Output.Contains("can't be reached", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(go, "");
+        await azurite.RestartAsync();
+
+        var job = await Wait.ForAsync("the Job's end", async () =>
+            await api.SendAsync(HttpMethod.Get, $"{Jobs}/kept") is { } answer && (int)answer.Code == 200 && answer.Json.Condition("Complete") is not null ? answer.Json : null);
+        Assert.Equal((1, 0), (job.Number("status", "succeeded"), job.Number("status", "failed")));
+        output.WriteLine(string.Join('\n', worker.Errors) + "\n" + Server.Output);
+        Assert.Collection(
+            worker.Errors,
+            line => Assert.Matches("^jobflows worker: the storage account at .* can't be reached: Connection refused", line),
+            line => Assert.Matches("^jobflows worker: the storage account at .* answers again, after [0-9]+ s", line));
+        Assert.Equal(2, Server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => !line.StartsWith("JobFlows ready", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Pod_StorageAwayForLongerThanItsLease_IsStopped()
+    {
+        // Long enough for all tries of a renewal to fail before it is given up.
+        await using var worker = await WorkerProcess.StartAsync(Storage, "--lease", "30s");
+        var mark = Path.Combine(Server.Folder, "process");
+        using var api = Server.Client();
+        await api.PostAsync(Jobs, Documents.Job("cut", $"echo $$ > {mark}.new; mv {mark}.new {mark}; while :; do touch {mark}; sleep 0.05; done"));
+        await Wait.UntilAsync("the pod's start", () => File.Exists(mark));
+
+        await azurite!.KillAsync();
+
+        await Wait.UntilAsync("the word of it", () => worker.Errors.Any(line => line.Contains("could not be kept; its pods are stopped", StringComparison.Ordinal)));
+        await Wait.UntilAsync("the pod's end", async () =>
+        {
+            File.Delete(mark);
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            return !File.Exists(mark);
+        });
+        await azurite.RestartAsync();
+    }
+
+    [Fact]
     public async Task Delete_JobThatRunsOnAWorker_StopsItsPods()
     {
         await using var worker = await WorkerProcess.StartAsync(Storage);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using JobFlows.EndToEnd.Harness;
 
 namespace JobFlows.EndToEnd.Queue;
@@ -8,12 +9,31 @@ internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const string Ready = "JobFlows worker ready: ";
     private readonly Process process;
-    private readonly Task<string> errors;
+    private readonly StringBuilder errors = new();
 
     private WorkerProcess(Process process)
     {
         this.process = process;
-        errors = process.StandardError.ReadToEndAsync();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors)
+            {
+                errors.AppendLine(line.Data);
+            }
+        };
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it has printed to standard error so far, the lines that are not empty.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (errors)
+            {
+                return errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            }
+        }
     }
 
     /// <summary>Starts a worker and waits until it is ready.</summary>
@@ -38,7 +58,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var line = await worker.process.StandardOutput.ReadLineAsync().WaitAsync(Wait.Deadline);
         if (line?.StartsWith(Ready, StringComparison.Ordinal) != true)
         {
-            throw new InvalidOperationException($"the worker did not get ready: {line} {await worker.errors}");
+            throw new InvalidOperationException($"the worker did not get ready: {line} {string.Join('\n', worker.Errors)}");
         }
 
         return worker;

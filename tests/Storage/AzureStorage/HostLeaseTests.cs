@@ -40,6 +40,31 @@ public sealed class HostLeaseTests(SharedAzurite azurite) : IAsyncLifetime
         await using var next = await AcquireAsync(Guid.NewGuid());
     }
 
+    [Fact]
+    public async Task LastServer_IsWhoSignedLast()
+    {
+        await using (var first = await AcquireAsync(Server))
+        {
+            Assert.Null(first.LastServer);
+            await first.SignAsync(CancellationToken.None);
+        }
+
+        var other = Guid.NewGuid();
+        await using (var unsigned = await AcquireAsync(other))
+        {
+            Assert.Equal(Server, unsigned.LastServer);
+        }
+
+        await using (var signed = await AcquireAsync(other))
+        {
+            Assert.Equal(Server, signed.LastServer);
+            await signed.SignAsync(CancellationToken.None);
+        }
+
+        await using var last = await AcquireAsync(Server);
+        Assert.Equal(other, last.LastServer);
+    }
+
     private Task<HostLease> AcquireAsync(Guid server) =>
         HostLease.AcquireAsync(account, container, server, patience: TimeSpan.Zero, lost: e => throw e, CancellationToken.None);
 }

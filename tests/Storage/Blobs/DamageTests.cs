@@ -163,22 +163,23 @@ public sealed class DamageTests(SharedAzurite azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Running_LogDeleted_IsRefused()
+    public async Task Running_LogDeleted_IsNoticed()
     {
         await using var store = await OpenAsync();
         await container.DeleteBlobAsync(log);
 
-        await Assert.ThrowsAsync<StoreDamagedException>(() => store.WriteAsync([Create("late")]));
-        await Assert.ThrowsAsync<StoreDamagedException>(async () => await store.ListAsync(new() { Resource = "things" }));
+        await Assert.ThrowsAsync<StoreBehindException>(() => store.WriteAsync([Create("late")]));
+        await Assert.ThrowsAsync<StoreBehindException>(async () => await store.ListAsync(new() { Resource = "things" }));
     }
 
     [Fact]
-    public async Task Running_LogCutShort_IsRefused()
+    public async Task Running_LogCutShort_IsNoticed()
     {
         await using var store = await OpenAsync();
         await ReplaceLogAsync((await ReadAsync(log))[..^10]);
 
-        await Assert.ThrowsAsync<StoreDamagedException>(() => store.WriteAsync([Create("late")]));
+        await Assert.ThrowsAsync<StoreBehindException>(async () => await store.GetAsync(new ObjectKey("things", "default", "thing-1")));
+        await Assert.ThrowsAsync<StoreBehindException>(() => store.WriteAsync([Create("late")]));
     }
 
     private static ObjectWrite.Create Create(string name) =>

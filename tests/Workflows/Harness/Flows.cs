@@ -34,12 +34,17 @@ internal sealed class Flows : IAsyncDisposable
     /// <summary>How many records the longest history of an execution has had.</summary>
     public int LongestHistory => engine.LongestHistory;
 
-    public static async Task<Flows> OpenAsync(Func<Pod, string?> script, WorkflowOptions? options = null, string? folder = null, TimeProvider? clock = null)
+    public static async Task<Flows> OpenAsync(Func<Pod, string?> script, WorkflowOptions? options = null, string? folder = null, TimeProvider? clock = null, bool forgets = false)
     {
         clock ??= TimeProvider.System;
         folder ??= Directory.CreateTempSubdirectory("jobflows-test-").FullName;
         var database = SqliteDatabase.Open(Path.Combine(folder, "flows.db"));
         var store = await SqliteObjectStore.OpenAsync(database);
+        if (forgets)
+        {
+            await EmbeddedEngine.ForgetAsync(database);
+        }
+
         var catalog = new WorkflowCatalog();
         var engine = await EmbeddedEngine.OpenAsync(database, catalog, clock, new EmbeddedEngineOptions { ReplayEveryStep = true });
         var services = new WorkflowServices(catalog, store, engine, reports => new ScriptedRuntime(script, reports), clock, options);

@@ -3,6 +3,7 @@ using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
 using JobFlows.Workflows.Jobs;
 using JobFlows.Workflows.Objects;
+using JobFlows.Workflows.Pods;
 using JobFlows.Workflows.Tests.Harness;
 
 namespace JobFlows.Workflows.Tests.Recovery;
@@ -89,6 +90,99 @@ public sealed class RecoveryTests
         Assert.Equal(KubeJson.Write(finished with { Metadata = new ObjectMeta() }), KubeJson.Write((await second.JobAsync("job"))! with { Metadata = new ObjectMeta() }));
         Assert.Equal(4, (await second.PodsAsync()).Count);
     }
+
+    [Fact]
+    public async Task ForgottenEngine_PodsThatRun_AreKeptAndCountedOnce()
+    {
+        var first = await Flows.OpenAsync(pod => IndexOf(pod) is "0" or "1" ? "Succeeded" : null);
+        await first.CreateAsync("job", new() { Completions = 6, Parallelism = 4, CompletionMode = "Indexed" });
+        await first.UntilAsync("job", one => one?.Status is { CompletedIndexes: "0,1", Active: 4 });
+        await first.UntilPodsAsync(pods => pods.Count(pod => pod.Status!.Phase == "Running") == 4 && pods.Count(pod => pod.Metadata.Finalizers is null) == 2);
+        var pods = (await first.PodsAsync()).Select(pod => pod.Metadata.Uid!).ToList();
+
+        await using var second = await Flows.OpenAsync(_ => "Succeeded", folder: await first.CloseAsync(), forgets: true);
+        var job = await second.UntilConditionAsync("job", "Complete");
+        Assert.Equal(("0-5", 6, null), (job.Status!.CompletedIndexes, job.Status.Succeeded, job.Status.Failed));
+        await second.UntilPodsAsync(left => left.All(pod => pod.Metadata.Finalizers is null));
+        Assert.Equal(pods.Order(), (await second.PodsAsync()).Select(pod => pod.Metadata.Uid!).Order());
+    }
+
+    [Fact]
+    public async Task ForgottenEngine_EndsThatWereNotCounted_AreCountedOnce()
+    {
+        var first = await Flows.OpenAsync(_ => null);
+        await first.CreateAsync("job", new() { Completions = 5, Parallelism = 3, BackoffLimit = 9 });
+        await first.UntilPodsAsync(pods => pods.Count == 3);
+        var phases = new Queue<string>(["Succeeded", "Failed"]);
+        foreach (var pod in (await first.PodsAsync()).Take(2))
+        {
+            var phase = phases.Dequeue();
+            await first.WritePodAsync(pod, one => one with { Status = one.Status! with { Phase = phase } });
+        }
+
+        await using var second = await Flows.OpenAsync(_ => null, folder: await first.CloseAsync(), forgets: true);
+        await second.UntilAsync("job", one => one?.Status is { Succeeded: 1, Failed: 1, Active: 3 });
+        await second.UntilPodsAsync(pods => pods.Count(pod => pod.Metadata.Finalizers is not null) == 3 && pods.Count == 5);
+    }
+
+    /// <summary>A pod that was made after the moment to which the store went back may still run: what it reports must not be taken for another pod's.</summary>
+    [Fact]
+    public async Task ForgottenEngine_NewPods_HaveUidsThatWereNeverGiven()
+    {
+        var first = await Flows.OpenAsync(_ => null);
+        await first.CreateAsync("job", new() { Completions = 3, Parallelism = 3, CompletionMode = "Indexed" });
+        await first.UntilPodsAsync(pods => pods.Count(pod => pod.Status!.Phase == "Running") == 3);
+        var forgotten = await first.PodsAsync();
+        foreach (var pod in forgotten)
+        {
+            await first.Store.WriteAsync([ObjectWrites.Delete(ResourceTypes.Pods, (await first.PodsAsync()).Single(one => one.Metadata.Uid == pod.Metadata.Uid))]);
+        }
+
+        await using var second = await Flows.OpenAsync(_ => null, folder: await first.CloseAsync(), forgets: true);
+        await second.UntilPodsAsync(pods => pods.Count == 3);
+        Assert.Empty((await second.PodsAsync()).Select(pod => pod.Metadata.Uid).Intersect(forgotten.Select(pod => pod.Metadata.Uid)));
+        await second.Services.Pods.ReportAsync(
+            [.. forgotten.Select(pod => new PodReport(new PodRef("default", pod.Metadata.Name!, pod.Metadata.Uid!), new PodStatus { Phase = "Succeeded" }, Stopped: true, []))]);
+        await second.UntilRemovedAsync(3);
+        Assert.Null((await second.JobAsync("job"))!.Status!.CompletedIndexes);
+    }
+
+    [Fact]
+    public async Task ForgottenEngine_LargeJob_IsHeardByItsShards()
+    {
+        var options = new WorkflowOptions { Jobs = new JobOrchestratorOptions { ShardAbove = 5, ShardSize = 4 } };
+        var first = await Flows.OpenAsync(_ => null, options);
+        await first.CreateAsync("job", new() { Completions = 20, Parallelism = 10, CompletionMode = "Indexed" });
+        await first.UntilPodsAsync(pods => pods.Count(pod => pod.Status!.Phase == "Running") == 10);
+
+        await using var second = await Flows.OpenAsync(_ => "Succeeded", options, folder: await first.CloseAsync(), forgets: true);
+        var job = await second.UntilConditionAsync("job", "Complete");
+        Assert.Equal(("0-19", null), (job.Status!.CompletedIndexes, job.Status.Failed));
+        Assert.Equal(20, (await second.PodsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("Foreground")]
+    [InlineData("Background")]
+    public async Task ForgottenEngine_DeletionUnderWay_IsFinished(string propagation)
+    {
+        var first = await Flows.OpenAsync(_ => null);
+        await first.CreateAsync("job", TwoPods);
+        await first.UntilPodsAsync(pods => pods.Count == 2);
+        var job = (await first.JobAsync("job"))!;
+        await first.Store.WriteAsync([propagation == "Background"
+            ? ObjectWrites.Delete(ResourceTypes.Jobs, job)
+            : ObjectWrites.Update(ResourceTypes.Jobs, job with
+            {
+                Metadata = job.Metadata with { DeletionTimestamp = TimeProvider.System.GetUtcNow(), DeletionGracePeriodSeconds = 0, Finalizers = ["foregroundDeletion"] },
+            })]);
+
+        await using var second = await Flows.OpenAsync(_ => null, folder: await first.CloseAsync(), forgets: true);
+        await second.UntilPodsAsync(pods => pods.Count == 0);
+        await second.UntilAsync("job", one => one is null);
+    }
+
+    private static string? IndexOf(Pod pod) => pod.Metadata.Annotations?.GetValueOrDefault("batch.kubernetes.io/job-completion-index");
 
     /// <summary>A pod that had been let go went away, and the Job was not told.</summary>
     [Fact]

@@ -1,4 +1,5 @@
 using JobFlows.Pods.Processes;
+using JobFlows.Storage.AzureStorage;
 
 namespace JobFlows.Pods.Queue.Worker;
 
@@ -55,14 +56,14 @@ internal sealed class Leases(QueueWorkerOptions options, QueueStorage storage, H
 
                 options.Trouble?.Invoke($"message {message.Id} was lost to another worker; its pods are stopped", null);
             }
-            catch (Exception e) when (e is Azure.RequestFailedException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception e) when (!cancellation.IsCancellationRequested && (e is Azure.RequestFailedException or OperationCanceledException || StorageAccount.IsAway(e)))
             {
                 if (time.GetUtcNow() < message.VisibleAt - (options.Lease / 8))
                 {
                     return;
                 }
 
-                options.Trouble?.Invoke($"message {message.Id} could not be kept; its pods are stopped", e);
+                options.Trouble?.Invoke($"message {message.Id} could not be kept; its pods are stopped: {e.Message.Split('\n')[0]}", null);
             }
 
             message.Gone = true;

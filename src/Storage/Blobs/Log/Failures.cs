@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Azure;
+using JobFlows.Storage.AzureStorage;
 
 namespace JobFlows.Storage.Blobs.Log;
 
@@ -19,9 +20,8 @@ internal static class Failures
     public static bool IsLost(this RequestFailedException e) => e.Status is 409 or 412 || e.ErrorCode == "InvalidBlockList";
 
     /// <summary>Whether it may pass. The request may have been carried out all the same.</summary>
-    public static bool MayPass(Exception e) => e switch
+    public static bool MayPass(Exception e) => StorageAccount.IsAway(e) || e switch
     {
-        RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
         AggregateException all => all.InnerExceptions.All(MayPass),
         _ => e is IOException or HttpRequestException or SocketException or OperationCanceledException,
     };

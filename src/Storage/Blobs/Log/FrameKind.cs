@@ -23,4 +23,7 @@ internal enum FrameKind : byte
 
     /// <summary>The manifest.</summary>
     Manifest = 6,
+
+    /// <summary>Revisions are left out.</summary>
+    Skipped = 7,
 }

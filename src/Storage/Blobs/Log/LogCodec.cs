@@ -25,6 +25,7 @@ internal static class LogCodec
     {
         FrameKind.Changes => ReadChanges(reader),
         FrameKind.Compacted => new LogRecord.Compacted(reader.ReadInt64()),
+        FrameKind.Skipped => new LogRecord.Skipped(reader.ReadInt64()),
         FrameKind.Sealed => (LogRecord)new LogRecord.Sealed(reader.ReadString()),
         _ => throw new InvalidDataException($"a record of kind {frame.Kind} does not belong here"),
     });
@@ -49,6 +50,9 @@ internal static class LogCodec
             case LogRecord.Compacted compacted:
                 writer.Write(compacted.Floor);
                 return FrameKind.Compacted;
+            case LogRecord.Skipped skipped:
+                writer.Write(skipped.To);
+                return FrameKind.Skipped;
             case LogRecord.Sealed { Next: var next }:
                 writer.Write(next);
                 return FrameKind.Sealed;

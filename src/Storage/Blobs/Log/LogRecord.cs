@@ -17,6 +17,9 @@ internal abstract record LogRecord
     /// <summary>History up to a revision is forgotten.</summary>
     public sealed record Compacted(long Floor) : LogRecord;
 
+    /// <summary>Revisions up to this one are left out: they were given before, to writes that storage has lost. History before it is forgotten.</summary>
+    public sealed record Skipped(long To) : LogRecord;
+
     /// <summary>Nothing follows here: the log goes on at the beginning of another segment.</summary>
     public sealed record Sealed(string Next) : LogRecord;
 }

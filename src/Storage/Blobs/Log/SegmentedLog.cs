@@ -29,6 +29,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
     /// <param name="own">An append to look for.</param>
     /// <param name="cancellation">Cancels; what has been applied is behind <see cref="End"/>.</param>
     /// <exception cref="SegmentGoneException">The segment is deleted.</exception>
+    /// <exception cref="StoreBehindException">The segment is shorter than what has been read.</exception>
     /// <exception cref="StoreDamagedException">What is there is no record that can follow.</exception>
     public async Task<Tail> ReadAsync(Action<LogRecord, LogPosition> apply, Guid? own, CancellationToken cancellation)
     {
@@ -109,7 +110,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
     /// <summary>Asks how long the segment is.</summary>
     /// <returns>Whether it ends where reading has ended; else it has grown.</returns>
     /// <exception cref="SegmentGoneException">The segment is deleted.</exception>
-    /// <exception cref="StoreDamagedException">It is shorter than that.</exception>
+    /// <exception cref="StoreBehindException">It is shorter than that.</exception>
     public async Task<bool> CheckEndAsync(CancellationToken cancellation)
     {
         try
@@ -118,7 +119,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
             appends = properties.BlobCommittedBlockCount;
             return properties.ContentLength >= End.Offset
                 ? properties.ContentLength == End.Offset
-                : throw Damaged(End, $"the log should go on here, but the blob has only {properties.ContentLength} bytes");
+                : throw Behind($"the log should go on here, but the blob has only {properties.ContentLength} bytes");
         }
         catch (RequestFailedException e) when (e.IsMissing())
         {
@@ -134,9 +135,16 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
         var segment = End.Segment;
         try
         {
-            var range = new BlobDownloadOptions { Range = new HttpRange(End.Offset) };
+            // The last byte that is known comes along: a log that has become shorter does not have it.
+            var known = Math.Min(End.Offset, 1);
+            var range = new BlobDownloadOptions { Range = new HttpRange(End.Offset - known) };
             using var download = (await container.Blobs.GetAppendBlobClient(segment).DownloadStreamingAsync(range, cancellation)).Value;
             appends = download.Details.BlobCommittedBlockCount;
+            if (known > 0 && await download.Content.ReadAtLeastAsync(new byte[known], (int)known, throwOnEndOfStream: false, cancellation) < known)
+            {
+                throw Behind($"the log should go on here, but the blob has only {End.Offset - known} bytes");
+            }
+
             while (await Frame.ReadAsync(download.Content, container.NameOf(segment), End.Offset, cancellation) is { } frame)
             {
                 Apply(frame, apply);
@@ -152,7 +160,7 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
         }
         catch (RequestFailedException e) when (e.IsPastTheEnd())
         {
-            return false;
+            return End.Offset > 0 && !await CheckEndAsync(cancellation);
         }
         catch (RequestFailedException e) when (e.IsConditionNotMet())
         {
@@ -186,6 +194,8 @@ internal sealed class SegmentedLog(ObjectContainer container, BlobObjectStoreOpt
             throw Damaged(End, e.Message);
         }
     }
+
+    private StoreBehindException Behind(string reason) => new(container.NameOf(End.Segment), End.Offset, reason);
 
     private StoreDamagedException Damaged(LogPosition position, string reason) => new(container.NameOf(position.Segment), position.Offset, reason);
 }

@@ -20,18 +20,19 @@ internal sealed class SnapshotStore(ObjectContainer container, BlobObjectStoreOp
     /// <exception cref="StoreDamagedException">It can't be read, or there is a log and no manifest.</exception>
     public async Task<Step> LoadOrCreateAsync(CancellationToken cancellation)
     {
-        if (await manifests.ReadAsync(cancellation) is { } stored)
+        if (await FindAsync(cancellation) is { } found)
         {
-            return await LoadAsync(stored.Manifest, cancellation);
+            return found;
         }
 
         await CreateAsync(cancellation);
-        return await LoadAsync(cancellation);
+        return await LoadAsync((await ReadManifestAsync(cancellation)).Manifest, cancellation);
     }
 
-    /// <summary>The newest snapshot, as a state to begin with.</summary>
+    /// <summary>The newest snapshot, as a state to begin with; null where there is no store.</summary>
     /// <exception cref="StoreDamagedException">It can't be read.</exception>
-    public async Task<Step> LoadAsync(CancellationToken cancellation) => await LoadAsync((await ReadManifestAsync(cancellation)).Manifest, cancellation);
+    public async Task<Step?> FindAsync(CancellationToken cancellation) =>
+        await manifests.ReadAsync(cancellation) is { } stored ? await LoadAsync(stored.Manifest, cancellation) : null;
 
     /// <summary>Writes a state down if enough of the log lies before it, and deletes what is then superfluous.</summary>
     public async Task WriteIfDueAsync(Step step, CancellationToken cancellation)

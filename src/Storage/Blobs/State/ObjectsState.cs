@@ -37,6 +37,9 @@ internal sealed record ObjectsState
         };
     }
 
+    /// <summary>The same objects as of a later revision.</summary>
+    public ObjectsState At(long revision) => this with { Revision = revision };
+
     /// <summary>What is at a place, or null.</summary>
     public ObjectEntry? Find(ObjectKey key) => Entries.TryGetValue(ObjectEntry.At(key), out var found) ? found : null;
 

@@ -43,6 +43,13 @@ internal abstract class StoreRequest
     /// <summary>See everything that is committed by now. The answer is the newest revision.</summary>
     public sealed class CatchUp : With<long>;
 
+    /// <summary>Leave revisions out. The answer is the newest revision.</summary>
+    public sealed class Skip(long to) : With<long>
+    {
+        /// <summary>The last revision to leave out.</summary>
+        public long To { get; } = to;
+    }
+
     /// <summary>Forget history up to a revision.</summary>
     public sealed class Compact(long target) : With<long>
     {

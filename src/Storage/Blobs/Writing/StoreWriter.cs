@@ -15,6 +15,7 @@ internal sealed class StoreWriter : IAsyncDisposable
 {
     private readonly Channel<StoreRequest> queue = Channel.CreateUnbounded<StoreRequest>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource stopping = new();
+    private readonly ObjectContainer container;
     private readonly SegmentedLog log;
     private readonly SnapshotStore snapshots;
     private readonly Replica replica;
@@ -23,9 +24,9 @@ internal sealed class StoreWriter : IAsyncDisposable
     private long confirmedAt;
     private long foreignRecords;
 
-    private StoreWriter(SegmentedLog log, SnapshotStore snapshots, Replica replica, BlobObjectStoreOptions options)
+    private StoreWriter(ObjectContainer container, SegmentedLog log, SnapshotStore snapshots, Replica replica, BlobObjectStoreOptions options)
     {
-        (this.log, this.snapshots, this.replica, this.options) = (log, snapshots, replica, options);
+        (this.container, this.log, this.snapshots, this.replica, this.options) = (container, log, snapshots, replica, options);
     }
 
     /// <summary>How long ago it was certain that nobody had written more.</summary>
@@ -41,9 +42,17 @@ internal sealed class StoreWriter : IAsyncDisposable
     {
         var first = await snapshots.LoadOrCreateAsync(cancellation);
         var replica = new Replica(first, options);
-        var writer = new StoreWriter(new SegmentedLog(container, options, first.Position), snapshots, replica, options);
-        while (!await writer.ReadAsync(cancellation) && !await writer.IsAtEndAsync(cancellation))
+        var writer = new StoreWriter(container, new SegmentedLog(container, options, first.Position), snapshots, replica, options);
+        try
         {
+            while (!await writer.ReadAsync(cancellation) && !await writer.IsAtEndAsync(cancellation))
+            {
+            }
+        }
+        catch (StoreBehindException e)
+        {
+            // Behind its own snapshot.
+            throw new StoreDamagedException(e.Blob, e.Position, e.Reason);
         }
 
         writer.running = Task.Run(writer.RunAsync, CancellationToken.None);
@@ -81,6 +90,11 @@ internal sealed class StoreWriter : IAsyncDisposable
                     await CompactAsync(compact);
                 }
 
+                foreach (var skip in round.OfType<StoreRequest.Skip>())
+                {
+                    await SkipAsync(skip);
+                }
+
                 Volatile.Write(ref confirmedAt, begun);
                 foreach (var read in round.OfType<StoreRequest.CatchUp>())
                 {
@@ -89,7 +103,12 @@ internal sealed class StoreWriter : IAsyncDisposable
             }
             catch (Exception e)
             {
-                round.ForEach(request => request.Fail(e));
+                var failure = container.Explain(e);
+                round.ForEach(request => request.Fail(failure));
+                if (e is StoreBehindException behind)
+                {
+                    options.Behind?.Invoke(behind);
+                }
             }
         }
     }
@@ -130,6 +149,7 @@ internal sealed class StoreWriter : IAsyncDisposable
             var results = writes.Select(write => batch.Add(write.Writes)).ToList();
             if (batch.Steps.Count == 0 ? !await ReadAsync(CancellationToken.None) : await AppendAsync(batch))
             {
+                options.Committed?.Invoke(replica.Current.Revision);
                 for (var i = 0; i < results.Count; i++)
                 {
                     writes[i].Complete(results[i]);
@@ -169,6 +189,32 @@ internal sealed class StoreWriter : IAsyncDisposable
         compact.Complete(target);
     }
 
+    private async Task SkipAsync(StoreRequest.Skip skip)
+    {
+        while (skip.To > replica.Current.Revision)
+        {
+            var outcome = AppendOutcome.Lost;
+            var position = log.End;
+            await GuardAsync(async () => outcome = await log.AppendAsync(LogCodec.Encode(Guid.NewGuid(), new LogRecord.Skipped(skip.To)), Apply, stopping.Token));
+            if (outcome is AppendOutcome.Appended)
+            {
+                Skip(skip.To, position);
+            }
+        }
+
+        options.Committed?.Invoke(replica.Current.Revision);
+        skip.Complete(replica.Current.Revision);
+    }
+
+    /// <summary>Leaves revisions out, unless a snapshot already has.</summary>
+    private void Skip(long to, LogPosition position)
+    {
+        if (to > replica.Current.Revision)
+        {
+            replica.Restart(new Step(Change: null, replica.Current.At(to), position));
+        }
+    }
+
     /// <returns>Whether there was anything.</returns>
     private async Task<bool> ReadAsync(CancellationToken cancellation)
     {
@@ -195,10 +241,9 @@ internal sealed class StoreWriter : IAsyncDisposable
         }
         catch (SegmentGoneException e)
         {
-            var step = await snapshots.LoadAsync(CancellationToken.None);
-            if (step.Position.Total <= log.End.Total)
+            if (await snapshots.FindAsync(CancellationToken.None) is not { } step || step.Position.Total <= log.End.Total)
             {
-                throw new StoreDamagedException(e.Blob, log.End.Offset, "the log should go on here, but the blob is missing");
+                throw new StoreBehindException(e.Blob, log.End.Offset, "the log should go on here, but the blob is missing");
             }
 
             replica.Restart(step);
@@ -217,6 +262,9 @@ internal sealed class StoreWriter : IAsyncDisposable
         {
             case LogRecord.Changed changed:
                 replica.Advance(Follow(changed, position));
+                break;
+            case LogRecord.Skipped { To: var to }:
+                Skip(to, position);
                 break;
             case LogRecord.Compacted { Floor: var floor }:
                 replica.History.ForgetBefore(floor);

@@ -35,6 +35,7 @@ public sealed class FrameTests
         + "69642D6200020000007B7D")]
     [InlineData("compacted", "4A4653311CF9CC1D020000000800000033221100554477668899AABBCCDDEEFF0700000000000000")]
     [InlineData("sealed", "4A4653313D12B420030000001100000033221100554477668899AABBCCDDEEFF106C6F672F303030303030303030322D78")]
+    [InlineData("skipped", "4A465331FB6AF1D6070000000800000033221100554477668899AABBCCDDEEFF0700000000000000")]
     [InlineData("manifest", "4A465331DB23DB25060000003600000033221100554477668899AABBCCDDEEFF010B736E617073686F74732F780700000000000000106C6F672F3030"
         + "30303030303030312D7808000000000000000900000000000000")]
     public void Format_IsFrozen(string what, string golden) => Assert.Equal(golden, Convert.ToHexString(Bytes(what)));
@@ -86,6 +87,7 @@ public sealed class FrameTests
     {
         "changed" => LogCodec.Encode(Id, Record),
         "compacted" => LogCodec.Encode(Id, new LogRecord.Compacted(7)),
+        "skipped" => LogCodec.Encode(Id, new LogRecord.Skipped(7)),
         "sealed" => LogCodec.Encode(Id, new LogRecord.Sealed("log/0000000002-x")),
         _ => new Manifest("snapshots/x", 7, new LogPosition("log/0000000001-x", 8, 9)).Encode() with { Id = Id },
     }).ToArray();
