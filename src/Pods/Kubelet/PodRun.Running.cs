@@ -71,7 +71,7 @@ internal sealed partial class PodRun
         if (!container.Stopping && container.Process is { } process && (spec.StartupProbe ?? spec.ReadinessProbe ?? spec.LivenessProbe) is not null)
         {
             container.Probes = new ContainerProbes(
-                node, spec, process, (kind, probe, success) => OnProbe(container, kind, probe, success), (kind, outcome) => TellUnhealthy(container, kind, outcome));
+                node, spec, process, (kind, probe, success) => OnProbe(container, kind, probe, success), (kind, outcome) => TellTrouble(container, kind, outcome));
         }
     }
 
@@ -106,14 +106,16 @@ internal sealed partial class PodRun
         node.Reports.Deliver();
     }
 
-    private void TellUnhealthy(ContainerRun container, ProbeKind kind, ProbeOutcome outcome)
+    private void TellTrouble(ContainerRun container, ProbeKind kind, ProbeOutcome outcome)
     {
-        Tell("Warning", "Unhealthy", outcome switch
+        var (reason, message) = outcome switch
         {
-            ProbeOutcome.Failure { Text: var text } => $"{kind} probe failed: {text}",
-            ProbeOutcome.Error { Text: var text } => $"{kind} probe errored and resulted in unknown state: {text}",
+            ProbeOutcome.Failure { Text: var text } => ("Unhealthy", $"{kind} probe failed: {text}"),
+            ProbeOutcome.Error { Text: var text } => ("Unhealthy", $"{kind} probe errored and resulted in unknown state: {text}"),
+            ProbeOutcome.Success { Warning: { } text } => ("ProbeWarning", $"{kind} probe warning: {text}"),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-        }, container);
+        };
+        Tell("Warning", reason, message, container);
         node.Reports.Add(this);
         node.Reports.Deliver();
     }

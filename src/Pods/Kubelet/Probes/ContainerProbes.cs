@@ -10,15 +10,15 @@ internal sealed class ContainerProbes
     private readonly ContainerAction action;
     private readonly DateTimeOffset startedAt;
     private readonly Action<ProbeKind, Probe, bool> result;
-    private readonly Action<ProbeKind, ProbeOutcome> failed;
+    private readonly Action<ProbeKind, ProbeOutcome> trouble;
     private readonly List<ProbeWorker> workers = [];
     private bool started;
 
     /// <summary>Begins to probe: with the startup probe if there is one, or else with the others.</summary>
     public ContainerProbes(
-        Node node, Container container, ContainerProcess process, Action<ProbeKind, Probe, bool> result, Action<ProbeKind, ProbeOutcome> failed)
+        Node node, Container container, ContainerProcess process, Action<ProbeKind, Probe, bool> result, Action<ProbeKind, ProbeOutcome> trouble)
     {
-        (this.node, this.container, this.result, this.failed) = (node, container, result, failed);
+        (this.node, this.container, this.result, this.trouble) = (node, container, result, trouble);
         action = new ContainerAction(node, container, process);
         startedAt = node.Time.GetUtcNow();
         if (container.StartupProbe is { } startup)
@@ -38,7 +38,7 @@ internal sealed class ContainerProbes
     public void Cancel() => CancelWhere(_ => true);
 
     private void Add(ProbeKind kind, Probe probe) =>
-        workers.Add(ProbeWorker.Start(node, kind, probe, node.Time.GetUtcNow() - startedAt, action, OnResult, failed));
+        workers.Add(ProbeWorker.Start(node, kind, probe, node.Time.GetUtcNow() - startedAt, action, OnResult, trouble));
 
     private void OnResult(ProbeKind kind, Probe probe, bool success)
     {

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Text;
 using JobFlows.Domain.Core;
 
 namespace JobFlows.Pods.Kubelet.Probes;
@@ -13,6 +14,10 @@ internal static class HttpCheck
     /// <summary>How long a hook's request may take.</summary>
     public static readonly TimeSpan HookPatience = TimeSpan.FromSeconds(60);
 
+    private const int MostRequests = 10;
+    private const int LongestBody = 10 * 1024;
+
+    // Redirects are followed here, and only on the same host.
     private static readonly HttpClient Client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -40,20 +45,27 @@ internal static class HttpCheck
         using var patience = new CancellationTokenSource(timeout);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, url);
-            request.Headers.TryAddWithoutValidation("User-Agent", judged ? "kube-probe/1.36" : "kube-lifecycle/1.36");
-            request.Headers.TryAddWithoutValidation("Accept", "*/*");
-            request.Headers.ConnectionClose = true;
-            foreach (var header in action.HttpHeaders ?? [])
+            var target = new Uri(url);
+            for (var redirects = 0; redirects < MostRequests; redirects++)
             {
-                request.Headers.Remove(header.Name!);
-                request.Headers.TryAddWithoutValidation(header.Name!, header.Value);
+                using var request = Request(target, action, judged);
+                using var answer = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+                if (Onwards(answer, target) is { } next)
+                {
+                    target = next;
+                    continue;
+                }
+
+                return (int)answer.StatusCode switch
+                {
+                    _ when !judged => new ProbeOutcome.Success(),
+                    >= 200 and < 300 => new ProbeOutcome.Success(),
+                    >= 300 and < 400 => new ProbeOutcome.Success($"Probe terminated redirects, Response body: {await BodyAsync(answer, patience.Token)}"),
+                    var code => new ProbeOutcome.Failure($"HTTP probe failed with statuscode: {code}"),
+                };
             }
 
-            using var answer = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return !judged || (int)answer.StatusCode is >= 200 and < 400
-                ? new ProbeOutcome.Success()
-                : new ProbeOutcome.Failure($"HTTP probe failed with statuscode: {(int)answer.StatusCode}");
+            return new ProbeOutcome.Failure($"Get \"{target.PathAndQuery}\": stopped after {MostRequests} redirects");
         }
         catch (OperationCanceledException)
         {
@@ -67,5 +79,36 @@ internal static class HttpCheck
         {
             return new ProbeOutcome.Failure($"Get \"{url}\": {e.Message}");
         }
+    }
+
+    private static HttpRequestMessage Request(Uri target, HTTPGetAction action, bool judged)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, target);
+        request.Headers.TryAddWithoutValidation("User-Agent", judged ? "kube-probe/1.36" : "kube-lifecycle/1.36");
+        request.Headers.TryAddWithoutValidation("Accept", "*/*");
+        request.Headers.ConnectionClose = true;
+        foreach (var header in action.HttpHeaders ?? [])
+        {
+            request.Headers.Remove(header.Name!);
+            request.Headers.TryAddWithoutValidation(header.Name!, header.Value);
+        }
+
+        return request;
+    }
+
+    /// <summary>Where an answer leads on the same host; null when it leads nowhere, or elsewhere.</summary>
+    private static Uri? Onwards(HttpResponseMessage answer, Uri from) =>
+        (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308
+        && answer.Headers.Location is { } location
+        && new Uri(from, location) is { Scheme: "http" or "https" } next
+        && next.Host == from.Host
+            ? next
+            : null;
+
+    private static async Task<string> BodyAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        var buffer = new byte[LongestBody];
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
+        return Encoding.UTF8.GetString(buffer, 0, await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
     }
 }

@@ -8,7 +8,8 @@ internal abstract record ProbeOutcome
     }
 
     /// <summary>All is well.</summary>
-    public sealed record Success : ProbeOutcome;
+    /// <param name="Warning">What is odd about it all the same; null when nothing is.</param>
+    public sealed record Success(string? Warning = null) : ProbeOutcome;
 
     /// <summary>It said no.</summary>
     /// <param name="Text">What it said.</param>

@@ -9,7 +9,7 @@ internal sealed class ProbeWorker
     private readonly Node node;
     private readonly ContainerAction action;
     private readonly Action<ProbeKind, Probe, bool> result;
-    private readonly Action<ProbeKind, ProbeOutcome> failed;
+    private readonly Action<ProbeKind, ProbeOutcome> trouble;
     private readonly Probe probe;
     private LoopTimer? next;
     private bool over;
@@ -17,8 +17,8 @@ internal sealed class ProbeWorker
     private int inARow;
 
     private ProbeWorker(
-        Node node, ProbeKind kind, Probe probe, ContainerAction action, Action<ProbeKind, Probe, bool> result, Action<ProbeKind, ProbeOutcome> failed) =>
-        (this.node, Kind, this.probe, this.action, this.result, this.failed) = (node, kind, probe, action, result, failed);
+        Node node, ProbeKind kind, Probe probe, ContainerAction action, Action<ProbeKind, Probe, bool> result, Action<ProbeKind, ProbeOutcome> trouble) =>
+        (this.node, Kind, this.probe, this.action, this.result, this.trouble) = (node, kind, probe, action, result, trouble);
 
     /// <summary>What it is for.</summary>
     public ProbeKind Kind { get; }
@@ -30,7 +30,7 @@ internal sealed class ProbeWorker
     /// <param name="runsFor">How long the container has run already.</param>
     /// <param name="action">Tries it.</param>
     /// <param name="result">Told each time a threshold is reached, with whether it was that of success.</param>
-    /// <param name="failed">Told of every try that was no success.</param>
+    /// <param name="trouble">Told of every try that was no success, or one with a warning.</param>
     public static ProbeWorker Start(
         Node node,
         ProbeKind kind,
@@ -38,9 +38,9 @@ internal sealed class ProbeWorker
         TimeSpan runsFor,
         ContainerAction action,
         Action<ProbeKind, Probe, bool> result,
-        Action<ProbeKind, ProbeOutcome> failed)
+        Action<ProbeKind, ProbeOutcome> trouble)
     {
-        var worker = new ProbeWorker(node, kind, probe, action, result, failed);
+        var worker = new ProbeWorker(node, kind, probe, action, result, trouble);
         worker.next = node.Loop.After(TimeSpan.FromSeconds(probe.InitialDelaySeconds ?? 0) - runsFor, worker.Try);
         return worker;
     }
@@ -70,9 +70,9 @@ internal sealed class ProbeWorker
         var success = outcome is ProbeOutcome.Success;
         inARow = last == success ? inARow + 1 : 1;
         last = success;
-        if (!success)
+        if (outcome is not ProbeOutcome.Success { Warning: null })
         {
-            failed(Kind, outcome);
+            trouble(Kind, outcome);
         }
 
         if (inARow >= Math.Max(1, (success ? probe.SuccessThreshold : probe.FailureThreshold) ?? (success ? 1 : 3)))
