@@ -79,7 +79,7 @@ public sealed class DiscoveryTests(RunningServer server) : IClassFixture<Running
         var row = Assert.Single((await ns.KubectlAsync("get", "services", "--namespace=default", "--no-headers")).Succeeded().Lines);
 
         Assert.Matches(@"^kubernetes\s+ClusterIP\s+None\s+<none>\s+443/TCP\s", row);
-        Assert.Contains("MethodNotAllowed", (await ns.KubectlAsync("create", "service", "clusterip", "mine", "--tcp=80")).Error, StringComparison.Ordinal);
+        Assert.Contains("the server does not allow this method on the requested resource", (await ns.KubectlAsync("create", "service", "clusterip", "mine", "--tcp=80")).Error, StringComparison.Ordinal);
     }
 
     [NeedsTheory("kubectl")]

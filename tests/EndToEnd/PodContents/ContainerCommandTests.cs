@@ -56,7 +56,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
         Assert.Equal(expected, log);
     }
 
-    [NeedsTheory("bash")]
+    [Theory]
     [InlineData("busybox")]
     [InlineData("registry.k8s.io/e2e-test-images/busybox:1.37.0-1")]
     public async Task BusyboxShell_KnowsWhatTheImagesDoes(string image)
@@ -67,7 +67,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
         var log = await ns.RunPodAsync($$"""
             apiVersion: v1
             kind: Pod
-            metadata: {name: shell}
+            metadata: {name: p}
             spec:
               restartPolicy: Never
               containers:
