@@ -19,4 +19,7 @@ public sealed record WorkflowOptions
 
     /// <summary>How long things are kept.</summary>
     public HousekeepingOptions Housekeeping { get; init; } = new();
+
+    /// <summary>The certificates (PEM) by which clients know the API server, for every namespace's <c>kube-root-ca.crt</c>. Default: none.</summary>
+    public string Certificates { get; init; } = "";
 }

@@ -1,3 +1,4 @@
+using JobFlows.Workflows.Bootstrap;
 using JobFlows.Workflows.Changes;
 using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Deletion;
@@ -32,11 +33,12 @@ public sealed class WorkflowServices
         var pods = new PodService(store, runtime, orchestrations, events, options.Pods, clock);
         var dangling = new DanglingOwners(store, orchestrations, clock);
         var ownership = new PodOwnership(store, pods, orchestrations);
-        Bootstrap = new Bootstrap.Bootstrap(store, clock);
+        var equipment = new NamespaceEquipment(store, options.Certificates, clock);
+        Bootstrap = new Bootstrap.Bootstrap(store, equipment, clock);
         Runtime = pods.Runtime;
         Pods = pods;
-        Deletion = new DeletionService(store, pods, jobs, crons, orchestrations, clock);
-        Reactions = new ObjectReactions(jobs, crons, pods, ownership, dangling, Bootstrap);
+        Deletion = new DeletionService(store, pods, jobs, crons, equipment, orchestrations, clock);
+        Reactions = new ObjectReactions(jobs, crons, pods, ownership, dangling, equipment);
         Recovery = new Recovery.Recovery(
             store, pods, ownership, new JobRecovery(pods, orchestrations, options.Jobs, clock), crons, dangling, new UnfinishedDeletions(store, orchestrations, clock));
         Housekeeper = new Housekeeper(store, Runtime, dangling, options.Housekeeping, clock);

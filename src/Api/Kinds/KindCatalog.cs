@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using JobFlows.Api.Kinds.Absent;
 
 namespace JobFlows.Api.Kinds;
 
@@ -46,7 +47,7 @@ internal sealed class KindCatalog
             SelfSubjectReviewKind.Declare(),
             SelfSubjectAccessReviewKind.Declare(),
             SelfSubjectRulesReviewKind.Declare(),
-            CustomResourceDefinitionKind.Declare(),
+            .. AbsentKinds.Declare(),
         ]);
     }
 }

@@ -208,7 +208,7 @@ internal static class ProtobufJson
             };
         }
 
-        return data.IsEmpty || seconds < 0 || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        return data.IsEmpty || seconds <= DateTimeOffset.MinValue.ToUnixTimeSeconds() || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? null
             : JsonValue.Create(DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanos / 100).UtcDateTime.ToString(format, CultureInfo.InvariantCulture));
     }

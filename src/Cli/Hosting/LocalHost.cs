@@ -97,6 +97,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 {
                     Pods = new PodServiceOptions { NodeName = LocalNode.Name, Admits = options.Allocatable != Allocatable.Off && PodRuntimes.RunsHere(options.Pods) },
                     Housekeeping = new HousekeepingOptions { HistoryLifetime = options.HistoryLifetime },
+                    Certificates = listener.CertificatePem ?? "",
                 });
             if (services.Runtime is IAsyncDisposable disposable)
             {

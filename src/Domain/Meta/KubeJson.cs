@@ -24,6 +24,7 @@ namespace JobFlows.Domain.Meta;
 [JsonSerializable(typeof(ConfigMap))]
 [JsonSerializable(typeof(Secret))]
 [JsonSerializable(typeof(ServiceAccount))]
+[JsonSerializable(typeof(Service))]
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(PersistentVolumeClaim))]
 [JsonSerializable(typeof(Lease))]

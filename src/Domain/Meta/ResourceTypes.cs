@@ -27,6 +27,9 @@ public static class ResourceTypes
     /// <summary><c>v1</c> ServiceAccount.</summary>
     public static readonly ResourceType ServiceAccounts = new("", "v1", "ServiceAccount", "serviceaccounts", Namespaced: true);
 
+    /// <summary><c>v1</c> Service.</summary>
+    public static readonly ResourceType Services = new("", "v1", "Service", "services", Namespaced: true);
+
     /// <summary><c>v1</c> PersistentVolumeClaim.</summary>
     public static readonly ResourceType PersistentVolumeClaims = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", Namespaced: true);
 

@@ -9,8 +9,8 @@ internal static class BuiltInImages
     /// <summary>In the order they are tried; the last one matches everything.</summary>
     public static IReadOnlyList<ImageEntry> Entries { get; } =
     [
-        Host("busybox", "sh"),
-        Host("alpine", "/bin/sh"),
+        Host("busybox", "sh") with { HasBusyboxShell = true },
+        Host("alpine", "/bin/sh") with { HasBusyboxShell = true },
         Host("ubuntu", "/bin/bash"),
         Host("debian", "bash"),
         Host("bash", "bash"),

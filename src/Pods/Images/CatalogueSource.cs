@@ -10,7 +10,7 @@ internal sealed class CatalogueSource(string? file)
 
     /// <summary>Finds what stands in for an image. A catalogue that can't be read refuses all images and says why.</summary>
     public ImageChoice Choose(string image, IReadOnlyList<string>? command, IReadOnlyList<string>? args) =>
-        Refresh() is { } problem ? new ImageChoice.Refused(problem) : catalogue.Choose(image, command, args);
+        Refresh() is { } problem ? new ImageChoice.Refused(problem) : BusyboxShell.OnHost.StandIn(catalogue.Choose(image, command, args));
 
     /// <summary>Finds which image is run in a container, likewise.</summary>
     public string Replace(string image, out string? refusal)

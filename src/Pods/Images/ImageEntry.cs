@@ -32,4 +32,7 @@ public sealed record ImageEntry
 
     /// <summary>Other commands to run instead: the key is a whole command line with single spaces, such as <c>/agnhost pause</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Instead { get; init; }
+
+    /// <summary>Whether the image's <c>sh</c> is busybox's.</summary>
+    internal bool HasBusyboxShell { get; init; }
 }

@@ -66,10 +66,11 @@ internal sealed class Node : IDisposable
     public ArrayBufferWriter<byte> Scratch { get; } = new(128 * 1024);
 
     /// <summary>What a container may use when it has no limit.</summary>
-    public IReadOnlyDictionary<string, decimal> Allocatable { get; } = new Dictionary<string, decimal>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, decimal> Allocatable => field ??= new Dictionary<string, decimal>(StringComparer.Ordinal)
     {
         ["cpu"] = Environment.ProcessorCount,
         ["memory"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+        ["ephemeral-storage"] = new DriveInfo(Folders.Root).TotalSize,
     };
 
     public void Dispose()

@@ -97,7 +97,7 @@ internal static unsafe partial class FileSystem
     public static void MountMemory(string folder, long? bytes)
     {
         const ulong noSetUidNoDevices = 2 | 4;
-        if (Mount("tmpfs", folder, "tmpfs", noSetUidNoDevices, bytes is { } size ? $"mode=0777,size={size}" : "mode=0777") != 0)
+        if (Mount("tmpfs", folder, "tmpfs", noSetUidNoDevices, bytes is { } size ? $"mode=1777,size={size}" : "mode=1777") != 0)
         {
             throw LibC.Fault($"mount {folder}");
         }

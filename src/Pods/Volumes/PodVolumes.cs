@@ -102,6 +102,7 @@ internal sealed class PodVolumes(Kubelet.Node node)
     private string? MakeEmpty(string name, EmptyDirVolumeSource source, Pod pod)
     {
         const int open = 0b111_111_111;
+        const int onlyOwn = 0b1_000_000_000;
         if (source.Medium is not (null or "" or "Memory"))
         {
             return $"emptyDir volumes of medium {source.Medium} are not offered by the process pod runtime";
@@ -114,7 +115,8 @@ internal sealed class PodVolumes(Kubelet.Node node)
             memory.Add(folder);
         }
 
-        LibC.SetMode(folder, source.Mode ?? open);
+        // A kubelet leaves memory as the kernel makes it: nobody may delete another's files.
+        LibC.SetMode(folder, source.Mode ?? (memory.Contains(folder) ? open | onlyOwn : open));
         VolumeGroup.Give(folder, Group(pod), readOnly: false);
         ready[name] = new PodVolume(folder, ReadOnly: false);
         return null;

@@ -4,8 +4,9 @@ using JobFlows.Workflows.Objects;
 
 namespace JobFlows.Workflows.Bootstrap;
 
-/// <summary>The objects that every cluster has: the first namespaces with their service accounts, and the node that pods run on.</summary>
-public sealed class Bootstrap(IObjectStore store, TimeProvider clock)
+/// <summary>The objects that every cluster has: the first namespaces, what is in each, the API server's service, and the node that pods run
+/// on.</summary>
+public sealed class Bootstrap(IObjectStore store, NamespaceEquipment equipment, TimeProvider clock)
 {
     private static readonly string[] FirstNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
     private static readonly string[] Protected = ["default", "kube-public", "kube-system"];
@@ -18,42 +19,46 @@ public sealed class Bootstrap(IObjectStore store, TimeProvider clock)
     /// <param name="cancellation">Cancels.</param>
     public async Task RunAsync(Node node, CancellationToken cancellation = default)
     {
-        var writes = FirstNamespaces.SelectMany(name => new[] { CreateNamespace(name), CreateServiceAccount(name) }).ToList();
-        writes.Add(ObjectWrites.Create(ResourceTypes.Nodes, WithIdentity(node, "node")));
-        await store.WriteAsync(writes, cancellation);
+        await store.WriteAsync(
+            [.. FirstNamespaces.Select(CreateNamespace), CreateService(), ObjectWrites.Create(ResourceTypes.Nodes, FirstObjects.WithIdentity(node, "node", clock))],
+            cancellation);
         await store.ChangeAsync<Node>(
             [ObjectWrites.KeyOf(ResourceTypes.Nodes, node)],
             current => current with { Status = node.Status, Metadata = current.Metadata with { Labels = node.Metadata.Labels } },
             cancellation: cancellation);
+        await equipment.EquipAllAsync(cancellation);
     }
 
-    /// <summary>Gives a new namespace its <c>default</c> service account.</summary>
-    public async Task EquipAsync(Namespace @namespace, CancellationToken cancellation) =>
-        await store.WriteAsync([CreateServiceAccount(@namespace.Metadata.Name!)], cancellation);
-
-    private ObjectWrite CreateNamespace(string name) => ObjectWrites.Create(ResourceTypes.Namespaces, WithIdentity(
+    private ObjectWrite CreateNamespace(string name) => ObjectWrites.Create(ResourceTypes.Namespaces, FirstObjects.WithIdentity(
         new Namespace
         {
             Metadata = new ObjectMeta { Name = name, Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["kubernetes.io/metadata.name"] = name } },
             Spec = new NamespaceSpec { Finalizers = ["kubernetes"] },
             Status = new NamespaceStatus { Phase = "Active" },
         },
-        "namespace"));
+        "namespace",
+        clock));
 
-    private ObjectWrite CreateServiceAccount(string @namespace) => ObjectWrites.Create(ResourceTypes.ServiceAccounts, WithIdentity(
-        new ServiceAccount { Metadata = new ObjectMeta { Name = "default", Namespace = @namespace } }, "serviceaccount"));
-
-    private T WithIdentity<T>(T value, string scope)
-        where T : KubeObject
-    {
-        var now = clock.GetUtcNow();
-        return value with
+    // Upstream's end-to-end tests look for it before anything else, to learn which family of addresses is used. What runs here can't rely on an
+    // address that leads to the server, so it has none.
+    private ObjectWrite CreateService() => ObjectWrites.Create(ResourceTypes.Services, FirstObjects.WithIdentity(
+        new Service
         {
-            Metadata = value.Metadata with
+            Metadata = new ObjectMeta
             {
-                Uid = DerivedUid.From($"{scope}/{value.Metadata.Namespace}/{value.Metadata.Name}", now.Ticks.ToString()),
-                CreationTimestamp = now,
+                Name = "kubernetes",
+                Namespace = "default",
+                Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["component"] = "apiserver", ["provider"] = "kubernetes" },
             },
-        };
-    }
+            Spec = new ServiceSpec
+            {
+                Type = "ClusterIP",
+                ClusterIP = "None",
+                ClusterIPs = ["None"],
+                SessionAffinity = "None",
+                Ports = [new ServicePort { Name = "https", Protocol = "TCP", Port = 443 }],
+            },
+        },
+        "service",
+        clock));
 }

@@ -1,6 +1,7 @@
 using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Bootstrap;
 using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Deletion;
 using JobFlows.Workflows.Jobs;
@@ -9,7 +10,7 @@ using JobFlows.Workflows.Pods;
 namespace JobFlows.Workflows.Changes;
 
 /// <inheritdoc cref="IObjectReactions"/>
-public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodService pods, PodOwnership ownership, DanglingOwners dangling, Bootstrap.Bootstrap bootstrap) : IObjectReactions
+public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodService pods, PodOwnership ownership, DanglingOwners dangling, NamespaceEquipment equipment) : IObjectReactions
 {
     /// <inheritdoc/>
     public async Task CreatedAsync(KubeObject created, CancellationToken cancellation)
@@ -19,7 +20,7 @@ public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodS
             Job job => CreatedAsync(job, cancellation),
             CronJob cron => crons.ChangedAsync(cron, cancellation),
             Pod pod => CreatedAsync(pod, cancellation),
-            Namespace @namespace => bootstrap.EquipAsync(@namespace, cancellation),
+            Namespace @namespace => equipment.EquipAsync(@namespace.Metadata.Name!, cancellation),
             _ => Task.CompletedTask,
         });
         await dangling.CheckAsync(before: null, created, cancellation);
@@ -34,6 +35,7 @@ public sealed class ObjectReactions(JobReactions jobs, CronReactions crons, PodS
             CronJob cron => crons.ChangedAsync(cron, cancellation),
             Pod pod => UpdatedAsync((Pod)before, pod, cancellation),
             Node node => pods.UseNodeAsync(node, cancellation),
+            _ when NamespaceEquipment.Includes(after) => equipment.RestoreAsync(after, cancellation),
             _ => Task.CompletedTask,
         });
         await dangling.CheckAsync(before, after, cancellation);

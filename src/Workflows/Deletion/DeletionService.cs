@@ -1,6 +1,7 @@
 using JobFlows.Domain.Batch;
 using JobFlows.Domain.Core;
 using JobFlows.Domain.Meta;
+using JobFlows.Workflows.Bootstrap;
 using JobFlows.Workflows.Changes;
 using JobFlows.Workflows.Cron;
 using JobFlows.Workflows.Durable;
@@ -13,7 +14,8 @@ namespace JobFlows.Workflows.Deletion;
 /// <inheritdoc cref="IDeletion"/>
 /// <remarks>An owner's collection is ordered before its deletion is committed: a crash between the two leaves an order that lapses, never
 /// dependents that nobody collects.</remarks>
-public sealed class DeletionService(IObjectStore store, PodService pods, JobReactions jobs, CronReactions crons, IOrchestrationClient orchestrations, TimeProvider clock)
+public sealed class DeletionService(
+    IObjectStore store, PodService pods, JobReactions jobs, CronReactions crons, NamespaceEquipment equipment, IOrchestrationClient orchestrations, TimeProvider clock)
     : IDeletion
 {
     /// <inheritdoc/>
@@ -135,6 +137,9 @@ public sealed class DeletionService(IObjectStore store, PodService pods, JobReac
                     await pods.Runtime.StopAsync(PodService.RefOf(pod), Durations.Seconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0), cancellation);
                 }
 
+                break;
+            case ConfigMap or ServiceAccount when gone:
+                await equipment.RestoreAsync(value, cancellation);
                 break;
         }
     }

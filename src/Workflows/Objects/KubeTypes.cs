@@ -20,6 +20,7 @@ public static class KubeTypes
         (ResourceTypes.ConfigMaps, typeof(ConfigMap)),
         (ResourceTypes.Secrets, typeof(Secret)),
         (ResourceTypes.ServiceAccounts, typeof(ServiceAccount)),
+        (ResourceTypes.Services, typeof(Service)),
         (ResourceTypes.PersistentVolumeClaims, typeof(PersistentVolumeClaim)),
         (ResourceTypes.Nodes, typeof(Node)),
         (ResourceTypes.Leases, typeof(Lease)),

@@ -12,6 +12,11 @@ public sealed class ProtobufTests
         + "626f781a046563686f1a0268692a0042006a007200800100880100900100a201001a054e65766572"
         + "320042004a0052005800600068008201008a01009a0100c201001a082000280030003a001a002200";
 
+    /// <summary>A Lease whose times are two seconds after Go's zero time, and that.</summary>
+    private const string CreateLease =
+        "6b3873000a1f0a16636f6f7264696e6174696f6e2e6b38732e696f2f763112054c6561736512240a"
+        + "030a016c121d0a01681a0b088292b8c398feffffff01220b088092b8c398feffffff011a002200";
+
     [Fact]
     public async Task Create_KubectlsJob_IsUnderstood()
     {
@@ -26,6 +31,20 @@ public sealed class ProtobufTests
         var pod = job["spec"]!["template"]!["spec"]!;
         Assert.Equal(("Never", """["echo","hi"]"""), ((string)pod["restartPolicy"]!, pod["containers"]![0]!["command"]!.ToJsonString()));
         Assert.Null(pod["containers"]![0]!["stdin"]);
+    }
+
+    [Fact]
+    public async Task Create_TimesBefore1970_AreKept()
+    {
+        await using var host = await ApiHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/apis/coordination.k8s.io/v1/namespaces/default/leases");
+        request.Content = new ByteArrayContent(Convert.FromHexString(CreateLease));
+        request.Content.Headers.ContentType = new(ProtobufJson.MediaType);
+
+        var (code, lease) = await host.SendAsync(request);
+
+        Assert.Equal((201, "0001-01-01T00:00:02.000000Z"), (code, (string)lease["spec"]!["acquireTime"]!));
+        Assert.Null(lease["spec"]!["renewTime"]);
     }
 
     [Theory]

@@ -120,12 +120,12 @@ public sealed class MetaTests
         ResourceType[] all =
         [
             ResourceTypes.Jobs, ResourceTypes.CronJobs, ResourceTypes.Pods, ResourceTypes.Events, ResourceTypes.Namespaces, ResourceTypes.ConfigMaps,
-            ResourceTypes.Secrets, ResourceTypes.ServiceAccounts, ResourceTypes.PersistentVolumeClaims, ResourceTypes.Nodes, ResourceTypes.Leases,
+            ResourceTypes.Secrets, ResourceTypes.ServiceAccounts, ResourceTypes.Services, ResourceTypes.PersistentVolumeClaims, ResourceTypes.Nodes, ResourceTypes.Leases,
         ];
         Assert.Equal(
-            "Job CronJob Pod Event Namespace ConfigMap Secret ServiceAccount PersistentVolumeClaim Node Lease", string.Join(' ', all.Select(type => type.Kind)));
+            "Job CronJob Pod Event Namespace ConfigMap Secret ServiceAccount Service PersistentVolumeClaim Node Lease", string.Join(' ', all.Select(type => type.Kind)));
         Assert.Equal(
-            "jobs.batch cronjobs.batch pods events namespaces configmaps secrets serviceaccounts persistentvolumeclaims nodes leases.coordination.k8s.io",
+            "jobs.batch cronjobs.batch pods events namespaces configmaps secrets serviceaccounts services persistentvolumeclaims nodes leases.coordination.k8s.io",
             string.Join(' ', all.Select(type => type.Resource)));
         Assert.Equal(["Namespace", "Node"], all.Where(type => !type.Namespaced).Select(type => type.Kind));
         Assert.All(all, type => Assert.Equal("v1", type.Version));

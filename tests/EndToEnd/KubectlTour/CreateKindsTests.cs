@@ -65,4 +65,19 @@ public sealed class CreateKindsTests(RunningServer server) : IClassFixture<Runni
         Assert.Equal("serviceaccount/robot created\n", (await ns.KubectlAsync("create", "serviceaccount", "robot")).Succeeded().Output);
         Assert.Equal(["serviceaccount/default", "serviceaccount/robot"], (await ns.KubectlAsync("get", "serviceaccounts", "-o", "name")).Succeeded().Lines);
     }
+
+    [NeedsFact("kubectl")]
+    public async Task CreateNamespace_TheServersCertificates_AreThereAndComeBack()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var given = await CertificatesAsync();
+        Assert.StartsWith("-----BEGIN CERTIFICATE-----", given, StringComparison.Ordinal);
+        (await ns.KubectlAsync("delete", "configmap", "kube-root-ca.crt")).Succeeded();
+        Assert.Equal(given, await CertificatesAsync());
+        (await ns.KubectlAsync("patch", "configmap", "kube-root-ca.crt", "-p", """{"data":{"ca.crt":"forged"}}""")).Succeeded();
+        Assert.Equal(given, await CertificatesAsync());
+
+        async Task<string> CertificatesAsync() => (await ns.KubectlAsync("get", "configmap", "kube-root-ca.crt", "-o", @"jsonpath={.data.ca\.crt}")).Succeeded().Output;
+    }
 }

@@ -61,6 +61,27 @@ public sealed class DiscoveryTests(RunningServer server) : IClassFixture<Running
         Assert.StartsWith($"Kubernetes control plane is running at {url}\n", (await ns.KubectlAsync("cluster-info")).Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [NeedsFact("kubectl")]
+    public async Task ClusterInfoDump_AsksForKindsThatAreNotOffered_GetsToItsEnd()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var dump = (await ns.KubectlAsync("cluster-info", "dump")).Succeeded().Output;
+
+        Assert.All((string[])["NodeList", "ReplicationControllerList", "ServiceList", "DaemonSetList", "DeploymentList", "ReplicaSetList", "PodList"], kind => Assert.Contains($"\"kind\": \"{kind}\"", dump, StringComparison.Ordinal));
+    }
+
+    [NeedsFact("kubectl")]
+    public async Task GetServices_TheServersOwn_HasNoAddress()
+    {
+        var ns = await server.NamespaceAsync();
+
+        var row = Assert.Single((await ns.KubectlAsync("get", "services", "--namespace=default", "--no-headers")).Succeeded().Lines);
+
+        Assert.Matches(@"^kubernetes\s+ClusterIP\s+None\s+<none>\s+443/TCP\s", row);
+        Assert.Contains("the server does not allow this method on the requested resource", (await ns.KubectlAsync("create", "service", "clusterip", "mine", "--tcp=80")).Error, StringComparison.Ordinal);
+    }
+
     [NeedsTheory("kubectl")]
     [InlineData("create", "jobs")]
     [InlineData("patch", "jobs/status")]

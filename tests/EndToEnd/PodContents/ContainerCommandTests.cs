@@ -55,4 +55,28 @@ public sealed class ContainerCommandTests : IAsyncLifetime
 
         Assert.Equal(expected, log);
     }
+
+    [Theory]
+    [InlineData("busybox")]
+    [InlineData("registry.k8s.io/e2e-test-images/busybox:1.37.0-1")]
+    public async Task BusyboxShell_KnowsWhatTheImagesDoes(string image)
+    {
+        using var api = server!.Client();
+        var ns = new TestNamespace(server!, api, "default");
+
+        var log = await ns.RunPodAsync($$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p}
+            spec:
+              restartPolicy: Never
+              containers:
+              - name: c
+                image: {{image}}
+                command: [/bin/sh, -c]
+                args: ["trap 'echo told' SIGTERM; if [[ -r /etc/passwd && -n $RANDOM ]]; then kill -TERM $$; fi"]
+            """);
+
+        Assert.Equal("told\n", log);
+    }
 }

@@ -54,13 +54,14 @@ public sealed class DownwardApiTests(RunningServer server) : IClassFixture<Runni
     {
         var ns = await server.NamespaceAsync();
 
-        var log = await ns.RunPodAsync(PodCases.Pod("echo $CPU_LIMIT; [ $MEMORY_LIMIT -gt 1000000 ] && echo much", """
+        var log = await ns.RunPodAsync(PodCases.Pod("echo $CPU_LIMIT; [ $MEMORY_LIMIT -gt 1000000 ] && echo much; [ $DISK_LIMIT -gt 1000000 ] && echo more", """
             env:
             - {name: CPU_LIMIT, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}
             - {name: MEMORY_LIMIT, valueFrom: {resourceFieldRef: {resource: limits.memory}}}
+            - {name: DISK_LIMIT, valueFrom: {resourceFieldRef: {resource: limits.ephemeral-storage}}}
             """));
 
-        Assert.Matches("^[1-9][0-9]*\nmuch\n$", log);
+        Assert.Matches("^[1-9][0-9]*\nmuch\nmore\n$", log);
     }
 
     [NeedsTheory("bwrap")]

@@ -1,0 +1,4 @@
+namespace JobFlows.Api.Kinds.Absent.Apps;
+
+/// <summary>Pods that are replaced step by step.</summary>
+internal sealed record Deployment : AbsentObject;
