@@ -74,7 +74,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
               - name: c
                 image: {{image}}
                 command: [/bin/sh, -c]
-                args: ["trap 'echo told' SIGTERM; if [[ -r /etc/passwd && -n $RANDOM ]]; then kill -TERM $$; fi"]
+                args: ["trap 'echo told' SIGTERM; if [[ -r /etc/passwd && -n $RANDOM ]]; then kill -TERM $$$$; fi"]
             """);
 
         Assert.Equal("told\n", log);
