@@ -256,5 +256,5 @@ internal sealed class PodHost(Node node)
         node.Reports.Deliver();
     }
 
-    private void DeleteFolder(string uid) => FolderRemoval.Begin(node.Folders.Pod(uid), () => archive.Keep(uid));
+    private void DeleteFolder(string uid) => _ = FolderRemoval.Begin(node.Folders.Pod(uid), () => archive.Keep(uid));
 }
