@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace JobFlows.Pods.Linux;
 
@@ -53,8 +54,8 @@ internal static unsafe partial class FileSystem
     [LibraryImport("libc", EntryPoint = "closedir", SetLastError = true)]
     public static partial int CloseStream(nint stream);
 
-    /// <summary>Opens a folder, which may be a link; -1 when it can't be.</summary>
-    public static int OpenFolder(string path) => LibC.Open(path, FolderOnly | LibC.CloseOnExec, 0);
+    /// <summary>Opens a folder; -1 when it can't be, or is a link.</summary>
+    public static int OpenFolder(string path) => LibC.Open(path, FolderOnly | NoLink | LibC.CloseOnExec, 0);
 
     /// <summary>Opens a folder in a folder; -1 when it can't be.</summary>
     public static int OpenFolder(int folder, byte* name) => OpenAt(folder, name, FolderOnly | NoLink | LibC.CloseOnExec, 0);
@@ -122,11 +123,10 @@ internal static unsafe partial class FileSystem
     /// <summary>Lets this account, if it is the owner, do anything with what is in the folder.</summary>
     public static void Unlock(string folder)
     {
-        _ = ChangeMode(folder, OwnerAll);
-        if (OpenFolder(folder) is var opened and >= 0)
+        const int currentFolder = -100;
+        fixed (byte* name = Encoding.UTF8.GetBytes(folder + '\0'))
         {
-            Unlock(opened);
-            _ = LibC.Close(opened);
+            Unlock(currentFolder, name);
         }
     }
 

@@ -56,7 +56,19 @@ public static class FolderRemoval
         /// <summary>Deletes what can be deleted; tells why not all could.</summary>
         public string? Delete(string folder)
         {
-            if ((Run(folder) && LibC.RemoveFolder(folder)) || !Directory.Exists(folder))
+            if (Run(folder) && LibC.RemoveFolder(folder))
+            {
+                return null;
+            }
+
+            // A pod that has put a link in the place of its folder deletes that link only.
+            if (new FileInfo(folder).LinkTarget is not null || File.Exists(folder))
+            {
+                File.Delete(folder);
+                return null;
+            }
+
+            if (!Directory.Exists(folder))
             {
                 return null;
             }

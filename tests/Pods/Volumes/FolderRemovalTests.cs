@@ -37,6 +37,20 @@ public sealed class FolderRemovalTests
         FolderRemoval.Delete(Path.Combine(folder.Path, "nothing"));
     }
 
+    [Theory]
+    [InlineData("cd ..; rmdir folder; ln -s outside folder")]
+    [InlineData("cd ..; rmdir folder; ln -s nowhere folder")]
+    [InlineData("cd ..; rmdir folder; touch folder")]
+    public void Delete_NoFolder_DeletesWhatIsThere(string script)
+    {
+        using var folder = new HostileFolder(script);
+
+        FolderRemoval.Delete(folder.Path);
+
+        Assert.False(Path.Exists(folder.Path) || new FileInfo(folder.Path).LinkTarget is not null);
+        Assert.True(folder.IsOutsideUntouched);
+    }
+
     [Fact]
     public void Delete_AnotherDeletesItToo_BothSucceed()
     {

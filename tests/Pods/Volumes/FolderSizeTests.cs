@@ -31,6 +31,14 @@ public sealed class FolderSizeTests
     }
 
     [Fact]
+    public void Of_LinkInItsPlace_IsNothing()
+    {
+        using var folder = new HostileFolder("cd ..; rmdir folder; ln -s outside folder");
+
+        Assert.Equal(default, FolderSize.Of(folder.Path));
+    }
+
+    [Fact]
     public void Of_NothingThere_IsNothing() => Assert.Equal(default, FolderSize.Of("/nowhere/at/all"));
 
     [Fact]
