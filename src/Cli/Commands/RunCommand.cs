@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using JobFlows.Cli.Hosting;
 using JobFlows.Cli.Running;
+using JobFlows.Pods.Volumes;
 
 namespace JobFlows.Cli.Commands;
 
@@ -68,7 +69,7 @@ internal static class RunCommand
             }
             finally
             {
-                Directory.Delete(folder, recursive: true);
+                FolderRemoval.Delete(folder);
             }
         });
         return command;

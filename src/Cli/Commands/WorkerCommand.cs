@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using JobFlows.Cli.Hosting;
 using JobFlows.Pods.Queue.Worker;
+using JobFlows.Pods.Volumes;
 using JobFlows.Storage.AzureStorage;
 
 namespace JobFlows.Cli.Commands;
@@ -73,7 +74,7 @@ internal static class WorkerCommand
             {
                 if (given.Length == 0)
                 {
-                    Directory.Delete(folder, recursive: true);
+                    FolderRemoval.Delete(folder);
                 }
             }
         });

@@ -10,6 +10,7 @@ using JobFlows.Workflows;
 using JobFlows.Workflows.Durable;
 using JobFlows.Workflows.Housekeeping;
 using JobFlows.Workflows.Pods;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace JobFlows.Cli.Hosting;
@@ -129,6 +130,7 @@ internal sealed class LocalHost : IAsyncDisposable
         {
             await CleanUpAsync(cleanUp);
             throw e is AuthenticationFailedException ? new StartupException($"there is no Azure identity to make container groups with: {e.Message.Split('\n')[0].TrimEnd()}", e)
+                : IsDiskFull(e) ? new StartupException($"the disk of the data folder {options.DataDirectory} is full", e)
                 : e is DatabaseUnavailableException or StorageAccountException or StoreDamagedException or ArgumentException ? new StartupException(e.Message.Split(" (Parameter '")[0], e) : e;
         }
     }
@@ -151,6 +153,13 @@ internal sealed class LocalHost : IAsyncDisposable
         }
 
         await CleanUpAsync(cleanUp);
+    }
+
+    private static bool IsDiskFull(Exception e)
+    {
+        const int sqliteFull = 13;
+        const int noSpace = 28;
+        return e is SqliteException { SqliteErrorCode: sqliteFull } or IOException { HResult: noSpace };
     }
 
     private void KeepHouse(WorkflowServices services, ILogger log)

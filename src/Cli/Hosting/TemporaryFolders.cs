@@ -1,3 +1,5 @@
+using JobFlows.Pods.Volumes;
+
 namespace JobFlows.Cli.Hosting;
 
 /// <summary>The folders of <c>jobflows run</c>.</summary>
@@ -17,7 +19,7 @@ internal static class TemporaryFolders
             {
                 using (new FileStream(Path.Combine(folder, DataDirectory.LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
                 {
-                    Directory.Delete(folder, recursive: true);
+                    FolderRemoval.Delete(folder);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -41,6 +41,9 @@ public static class NodeFit
     /// <summary>The message of <c>FailedScheduling</c> for a pod whose persistentVolumeClaim isn't there.</summary>
     public static string MissingClaim(string claim) => Message($"persistentvolumeclaim \"{claim}\" not found", Hopeless);
 
+    /// <summary>The message of <c>FailedScheduling</c> for a pod while the node's disk is almost full.</summary>
+    public static string DiskPressure { get; } = Message(["node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }"], Hopeless);
+
     // In the order in which upstream's plug-ins look; the first that refuses is the one that is told of.
     private static string? Refusal(PodSpec spec, Node node) =>
         node.Spec?.Unschedulable == true && !Taints.ToleratesCordon(spec) ? "node(s) were unschedulable"

@@ -54,6 +54,9 @@ internal sealed class Node : IDisposable
     /// <summary>Whether the loop's thread may mount, in a mount namespace of its own.</summary>
     public bool MayMount { get; set; }
 
+    /// <summary>Whether the disk that pods are on is almost full, so that none should start.</summary>
+    public bool IsLowOnDisk { get; set; }
+
     public ReportQueue Reports { get; } = new();
 
     /// <summary>Standard input of every container.</summary>

@@ -12,6 +12,7 @@ namespace JobFlows.Pods.Kubelet;
 internal sealed class PodHost(Node node)
 {
     private static readonly TimeSpan ReapPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan KeepPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan KillPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
 
@@ -28,6 +29,9 @@ internal sealed class PodHost(Node node)
 
     /// <summary>The main process of a container, while it runs.</summary>
     public ContainerProcess? Process(string uid, string container) => pods.GetValueOrDefault(uid)?.Process(container);
+
+    /// <summary>Begins to look after the disk.</summary>
+    public void WatchDisk() => new DiskPressure(node, () => pods.Values).Watch();
 
     /// <summary>Begins to take the exits of processes that pods left to this process.</summary>
     public void ReapNowAndThen() => node.Loop.After(ReapPause, () =>
@@ -216,7 +220,22 @@ internal sealed class PodHost(Node node)
         }
         else
         {
-            traces.WriteEnd(run);
+            KeepEnd(run);
+        }
+    }
+
+    // The disk may be full, for a while.
+    private void KeepEnd(PodRun run)
+    {
+        if (!traces.WriteEnd(run))
+        {
+            node.Loop.After(KeepPause, () =>
+            {
+                if (Directory.Exists(node.Folders.Pod(run.Ref.Uid)))
+                {
+                    KeepEnd(run);
+                }
+            });
         }
     }
 
@@ -237,5 +256,5 @@ internal sealed class PodHost(Node node)
         node.Reports.Deliver();
     }
 
-    private void DeleteFolder(string uid) => FolderRemoval.Begin(node.Folders.Pod(uid), () => archive.Keep(uid));
+    private void DeleteFolder(string uid) => _ = FolderRemoval.Begin(node.Folders.Pod(uid), () => archive.Keep(uid));
 }

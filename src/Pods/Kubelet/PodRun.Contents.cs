@@ -20,12 +20,9 @@ internal sealed partial class PodRun
     private static readonly TimeSpan LongestMountPause = TimeSpan.FromSeconds(122);
     private static readonly TimeSpan ConfigurationPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ImagePause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan UsagePause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan EvictionGrace = TimeSpan.FromSeconds(1);
 
     private readonly PodVolumes volumes;
     private LoopTimer? mounting;
-    private LoopTimer? measuring;
     private TimeSpan mountPause = FirstMountPause;
     private string? unschedulable;
     private bool mounted;
@@ -66,7 +63,8 @@ internal sealed partial class PodRun
         }
     }
 
-    // A claim is looked for before anything else happens to the pod, as a scheduler would: here may not be where it was bound.
+    // A claim is looked for before anything else happens to the pod, as a scheduler would: here may not be where it was bound. Nor does a pod start
+    // on a disk that is almost full.
     private void LookForClaims()
     {
         if (Ended || stopping)
@@ -74,7 +72,7 @@ internal sealed partial class PodRun
             return;
         }
 
-        if (node.Objects.Claims.FindMissing(pod) is not { } missing)
+        if (FindUnschedulable() is not { } problem)
         {
             unschedulable = null;
             mounting = null;
@@ -86,13 +84,16 @@ internal sealed partial class PodRun
         mounting = node.Loop.After(ClaimPause, LookForClaims);
         if (unschedulable is null)
         {
-            unschedulable = NodeFit.MissingClaim(missing);
+            unschedulable = problem;
             Tell("Warning", "FailedScheduling", unschedulable);
             node.Reports.Add(this);
         }
 
         node.Reports.Deliver();
     }
+
+    private string? FindUnschedulable() =>
+        node.Objects.Claims.FindMissing(pod) is { } missing ? NodeFit.MissingClaim(missing) : node.IsLowOnDisk ? NodeFit.DiskPressure : null;
 
     private void Mount()
     {
@@ -219,52 +220,4 @@ internal sealed partial class PodRun
 
     private void TellPulled(ContainerRun container, string? pulled = null) =>
         Tell("Normal", "Pulled", pulled ?? $"Container image \"{container.Spec.Image}\" already present on machine and can be accessed by the pod", container);
-
-    private void WatchUsage()
-    {
-        var limits = new StorageLimits(Ref.Uid, Spec, node.Folders);
-        if (limits.Any)
-        {
-            measuring = node.Loop.After(UsagePause, () => Measure(limits));
-        }
-    }
-
-    // Beside the loop: a volume may hold a great many files.
-    private void Measure(StorageLimits limits) => _ = Task.Run(() =>
-    {
-        var exceeded = limits.FindExceeded();
-        node.Loop.Post(() =>
-        {
-            if (Ended || stopping)
-            {
-                return;
-            }
-
-            if (exceeded is null)
-            {
-                measuring = node.Loop.After(UsagePause, () => Measure(limits));
-            }
-            else
-            {
-                Evict(exceeded);
-            }
-        });
-    });
-
-    // It is the pod's own doing, and no disruption.
-    private void Evict(string why)
-    {
-        reason = "Evicted";
-        message = why;
-        Tell("Warning", "Evicted", why);
-        Stop(EvictionGrace);
-        node.Reports.Deliver();
-    }
-
-    private void LeaveVolumes()
-    {
-        mounting?.Cancel();
-        measuring?.Cancel();
-        volumes.TearDown(pod);
-    }
 }

@@ -20,6 +20,7 @@ internal sealed partial class PodRun
     {
         recovering = true;
         (reason, message) = (progress.Status.Reason, progress.Status.Message);
+        conditions = progress.Status.Conditions ?? conditions;
         stopping = reason is not null || pod.Metadata.DeletionTimestamp is not null;
         foreach (var container in All)
         {

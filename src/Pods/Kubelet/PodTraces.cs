@@ -16,8 +16,8 @@ internal sealed class PodTraces(PodFolders folders)
     /// <summary>How the pod ended, or null when it hasn't.</summary>
     public PodStatus? ReadEnd(string uid) => Read(folders.FinalStatus(uid), content => KubeJson.Read<Pod>(content).Status);
 
-    /// <summary>Keeps how a pod ended.</summary>
-    public void WriteEnd(PodRun run) => Write(run, folders.FinalStatus(run.Ref.Uid), () => KubeJson.Write(run.Summarize()));
+    /// <summary>Keeps how a pod ended; false when it can't be written.</summary>
+    public bool WriteEnd(PodRun run) => Write(run, folders.FinalStatus(run.Ref.Uid), () => KubeJson.Write(run.Summarize()));
 
     /// <summary>How far a pod has come, or null when nothing was kept.</summary>
     public PodProgress? ReadProgress(string uid) => Read(folders.Progress(uid), content => JsonSerializer.Deserialize(content, ProgressJson.Default.PodProgress));
@@ -40,16 +40,18 @@ internal sealed class PodTraces(PodFolders folders)
         }
     }
 
-    private void Write(PodRun run, string file, Func<byte[]> content)
+    private bool Write(PodRun run, string file, Func<byte[]> content)
     {
         try
         {
             folders.MakePod(run.Ref.Uid);
             LibC.WriteWhole(file, content());
+            return true;
         }
         catch (IOException e)
         {
             Console.Error.WriteLine($"{run.Ref.Uid}: {Path.GetFileName(file)} could not be written: {e.Message}");
+            return false;
         }
     }
 }

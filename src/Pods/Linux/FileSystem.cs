@@ -5,7 +5,6 @@ namespace JobFlows.Pods.Linux;
 /// <summary>Owners, links, space and mounts: what .NET does not offer of a file system.</summary>
 internal static unsafe partial class FileSystem
 {
-    private const int CurrentFolder = -100;
     private const int DoNotFollow = 0x100;
     private const int BasicStats = 0x7ff;
 
@@ -15,8 +14,8 @@ internal static unsafe partial class FileSystem
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Rename(string path, string target);
 
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Stat(int folder, string path, int flags, uint mask, byte* result);
+    [LibraryImport("libc", EntryPoint = "statvfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Space(string path, ulong* result);
 
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
     private static partial int Unshare(int flags);
@@ -67,15 +66,22 @@ internal static unsafe partial class FileSystem
         }
     }
 
-    /// <summary>The group and the bytes on disk of a file, links not followed; null when it is gone.</summary>
-    public static (uint Group, long Bytes)? Look(string path)
+    /// <summary>Whose group's a folder is; null when it is gone.</summary>
+    public static uint? GroupOf(string folder)
     {
-        const int groupOffset = 24;
-        const int blocksOffset = 48;
-        const int blockSize = 512;
-        var result = stackalloc byte[256];
-        return Stat(CurrentFolder, path, DoNotFollow, BasicStats, result) == 0
-            ? (*(uint*)(result + groupOffset), *(long*)(result + blocksOffset) * blockSize)
+        var file = OpenFolder(folder);
+        var group = Look(file, null)?.Group;
+        _ = file < 0 ? 0 : LibC.Close(file);
+        return group;
+    }
+
+    /// <summary>The space of the file system that a folder is on; null when it doesn't tell.</summary>
+    public static DiskSpace? Space(string folder)
+    {
+        // struct statvfs begins so with every C library of a 64-bit machine: f_bsize, f_frsize, f_blocks, f_bfree, f_bavail, f_files, f_ffree, f_favail.
+        var result = stackalloc ulong[32];
+        return Space(folder, result) == 0 && result[2] > 0
+            ? new DiskSpace((long)(result[2] * result[1]), (long)(result[4] * result[1]), (long)result[5], (long)result[7])
             : null;
     }
 

@@ -197,7 +197,8 @@ internal static unsafe partial class LibC
             written = file < 0 ? -1 : Write(file, start, content.Length);
         }
 
-        if (file < 0 || written != content.Length || Close(file) != 0 || Rename(draft, path) != 0)
+        var closed = file >= 0 && Close(file) == 0;
+        if (written != content.Length || !closed || Rename(draft, path) != 0)
         {
             throw Fault(path);
         }

@@ -47,6 +47,7 @@ public static class PodSupervisor
 
         var accepting = Task.WhenAll(listener.RunAsync(socket, ending.Token), new StreamListener(node, pods).RunAsync(streams, ending.Token));
         node.Loop.Post(pods.ReapNowAndThen);
+        node.Loop.Post(pods.WatchDisk);
         node.Loop.Post(listener.WatchIdleness);
         await RunLoopAsync(node.Loop);
 

@@ -46,7 +46,8 @@ internal sealed class PodVolumes(Kubelet.Node node)
     }
 
     /// <summary>Leaves nothing of them. Deleting what they hold goes on beside the loop.</summary>
-    public void TearDown(Pod pod)
+    /// <returns>Ends when that is done.</returns>
+    public Task TearDown(Pod pod)
     {
         foreach (var mounted in memory)
         {
@@ -56,10 +57,7 @@ internal sealed class PodVolumes(Kubelet.Node node)
         memory.Clear();
         ready.Clear();
         var folder = node.Folders.Volumes(pod.Metadata.Uid!);
-        if (Directory.Exists(folder))
-        {
-            FolderRemoval.Begin(folder);
-        }
+        return Directory.Exists(folder) ? FolderRemoval.Begin(folder) : Task.CompletedTask;
     }
 
     private static string? Try(Volume volume, Pod pod, Func<Volume, Pod, string?> make)

@@ -10,47 +10,31 @@ internal sealed class StorageLimits
 {
     private const string Resource = "ephemeral-storage";
 
-    private readonly string uid;
-    private readonly PodFolders folders;
-    private readonly IReadOnlyList<Volume> emptyDirs;
-    private readonly IReadOnlyList<(string Name, Quantity? Limit)> containers;
+    private readonly PodSpec spec;
     private readonly Quantity? total;
 
     /// <summary>The limits of a pod.</summary>
-    public StorageLimits(string uid, PodSpec spec, PodFolders folders)
-    {
-        (this.uid, this.folders) = (uid, folders);
-        emptyDirs = [.. (spec.Volumes ?? []).Where(volume => volume.EmptyDir is not null)];
-        containers = [.. (spec.InitContainers ?? []).Select(container => (container.Name!, (Quantity?)null)), .. (spec.Containers ?? []).Select(container => (container.Name!, Limit(container)))];
-        total = Total(spec);
-    }
+    public StorageLimits(PodSpec spec) => (this.spec, total) = (spec, Total(spec));
 
     /// <summary>Whether there are any.</summary>
-    public bool Any => total is not null || emptyDirs.Any(volume => volume.EmptyDir!.SizeLimit is { Sign: > 0 });
+    public bool Any => total is not null || (spec.Volumes ?? []).Any(volume => volume.EmptyDir?.SizeLimit is { Sign: > 0 });
 
-    /// <summary>Measures, which takes its time with many files.</summary>
+    /// <summary>Compares.</summary>
     /// <returns>The first limit that the pod is past, in a kubelet's words; null when it is past none.</returns>
-    public string? FindExceeded()
+    public string? FindExceeded(StorageUse use)
     {
-        var used = emptyDirs.ToDictionary(volume => volume.Name!, volume => FolderSize.Of(folders.Volume(uid, volume.Name!)), StringComparer.Ordinal);
-        if (emptyDirs.FirstOrDefault(volume => volume.EmptyDir!.SizeLimit is { Sign: > 0 } limit && used[volume.Name!] > limit.Value) is { } full)
+        if (spec.Volumes?.FirstOrDefault(volume => volume.EmptyDir?.SizeLimit is { Sign: > 0 } limit && use.Volumes[volume.Name!].Bytes > limit.Value) is { } full)
         {
             return $"Usage of EmptyDir volume \"{full.Name}\" exceeds the limit \"{full.EmptyDir!.SizeLimit}\". ";
         }
 
-        if (total is not { } all)
-        {
-            return null;
-        }
-
-        var own = containers.Select(container => FolderSize.Of(folders.Container(uid, container.Name))).ToList();
-        if (used.Values.Sum() + own.Sum() > all.Value)
+        if (total is { } all && use.Total.Bytes > all.Value)
         {
             return $"Pod ephemeral local storage usage exceeds the total limit of containers {all}. ";
         }
 
-        var over = containers.Zip(own).FirstOrDefault(one => one.First.Limit is { } limit && one.Second > limit.Value);
-        return over.First.Limit is { } past ? $"Container {over.First.Name} exceeded its local ephemeral storage limit \"{past}\". " : null;
+        var over = spec.Containers?.FirstOrDefault(container => Limit(container) is { } limit && use.Containers[container.Name!].Bytes > limit.Value);
+        return over is null ? null : $"Container {over.Name} exceeded its local ephemeral storage limit \"{Limit(over)}\". ";
     }
 
     private static Quantity? Limit(Container container) =>

@@ -23,31 +23,35 @@ internal static class VolumeGroup
             return;
         }
 
-        GiveOne(folder, owner, readOnly, isFolder: true);
-        foreach (var (path, isFolder, isLink) in FolderWalk.Entries(folder, skipForbidden: false))
-        {
-            if (isLink)
-            {
-                FileSystem.Give(path, user: null, owner);
-            }
-            else
-            {
-                GiveOne(path, owner, readOnly, isFolder);
-            }
-        }
+        FileSystem.Give(folder, user: null, owner);
+        LibC.SetMode(folder, Mode(LibC.ModeOf(folder), readOnly));
+        new Gift(owner, readOnly).Make(folder);
     }
 
     /// <summary>Whether the folder itself is already as <see cref="Give"/> would make it (<c>fsGroupChangePolicy: OnRootMismatch</c>).</summary>
     public static bool IsGiven(string folder, uint group)
     {
         const int wanted = ReadWrite | Enter | SetGroup;
-        return FileSystem.Look(folder)?.Group == group && (LibC.ModeOf(folder) & wanted) == wanted;
+        return FileSystem.GroupOf(folder) == group && (LibC.ModeOf(folder) & wanted) == wanted;
     }
 
-    private static void GiveOne(string path, uint group, bool readOnly, bool isFolder)
+    private static int Mode(int before, bool readOnly) =>
+        (before & Permissions) | (readOnly ? ReadOnly : ReadWrite) | ((FileKind)(before & ~Permissions) == FileKind.Directory ? Enter | SetGroup : 0);
+
+    private sealed unsafe class Gift(uint group, bool readOnly) : FolderWalk
     {
-        FileSystem.Give(path, user: null, group);
-        var more = readOnly ? ReadOnly : ReadWrite;
-        LibC.SetMode(path, (LibC.ModeOf(path) & Permissions) | more | (isFolder ? Enter | SetGroup : 0));
+        public void Make(string folder)
+        {
+            if (!Run(folder))
+            {
+                throw LibC.Fault(folder);
+            }
+        }
+
+        protected override bool Visit(int folder, byte* name, bool isFolder) =>
+            FileSystem.Give(folder, name, group, facts => Mode(facts.Mode, readOnly)) is { Kind: FileKind.Directory };
+
+        protected override bool Refused(int folder, byte* name, int error) =>
+            error is FileSystem.Missing or FileSystem.NotAFolder ? false : throw LibC.Fault(FileSystem.Print(name));
     }
 }
