@@ -6,6 +6,10 @@ import { config, core, namespace, patchedBy, until } from './client.mjs';
 
 export const path = `/api/v1/namespaces/${namespace}/configmaps`;
 
+// Every namespace has a ConfigMap of its own as well.
+const labels = { recorded: 'yes' };
+const labelSelector = 'recorded=yes';
+
 export class Recorder {
     told = [];
     lists = 0;
@@ -15,8 +19,8 @@ export class Recorder {
     constructor() {
         this.informer = k8s.makeInformer(config, path, () => {
             this.lists++;
-            return core.listNamespacedConfigMap({ namespace });
-        });
+            return core.listNamespacedConfigMap({ namespace, labelSelector });
+        }, labelSelector);
         for (const verb of ['add', 'update', 'delete']) {
             this.informer.on(verb, (one) => this.told.push(`${verb} ${one.metadata.name}=${one.data?.value ?? ''}`));
         }
@@ -51,11 +55,11 @@ export class Recorder {
     /** What it holds has to be what the server holds. */
     async holdsEverything() {
         const text = (one) => `${one.metadata.name} ${one.metadata.uid} ${one.metadata.resourceVersion} ${one.data?.value}`;
-        const there = (await core.listNamespacedConfigMap({ namespace })).items.map(text).sort();
+        const there = (await core.listNamespacedConfigMap({ namespace, labelSelector })).items.map(text).sort();
         assert.deepEqual(this.informer.list(namespace).map(text).sort(), there);
     }
 }
 
-export const create = (name, value) => core.createNamespacedConfigMap({ namespace, body: { metadata: { name }, data: { value } } });
+export const create = (name, value) => core.createNamespacedConfigMap({ namespace, body: { metadata: { name, labels }, data: { value } } });
 export const change = (name, value) => core.patchNamespacedConfigMap({ namespace, name, body: { data: { value } } }, patchedBy(k8s.PatchStrategy.MergePatch));
 export const remove = (name) => core.deleteNamespacedConfigMap({ namespace, name });
