@@ -114,12 +114,12 @@ public sealed class QueueTests(ITestOutputHelper output) : IAsyncLifetime
         await azurite.RestartAsync();
 
         var job = await Wait.ForAsync("the Job's end", async () =>
-            await api.SendAsync(HttpMethod.Get, $"{Jobs}/kept") is { } answer && (int)answer.Code == 200 && answer.Json.Condition("Complete") is not null ? answer.Json : null);
+            await api.SendAsync(HttpMethod.Get, $"{Jobs}/kept") is { } answer && (int)answer.Code == 200 && answer.Json.Condition("Complete") is not null ? answer.Json : null, 5 * Wait.Deadline);
         Assert.Equal((1, 0), (job.Number("status", "succeeded"), job.Number("status", "failed")));
         output.WriteLine(string.Join('\n', worker.Errors) + "\n" + Server.Output);
         Assert.Collection(
             worker.Errors,
-            line => Assert.Matches("^jobflows worker: the storage account at .* can't be reached: Connection refused", line),
+            line => Assert.Matches("^jobflows worker: the storage account at .* can't be reached: ", line),
             line => Assert.Matches("^jobflows worker: the storage account at .* answers again, after [0-9]+ s", line));
         Assert.Equal(2, Server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => !line.StartsWith("JobFlows ready", StringComparison.Ordinal)));
     }
